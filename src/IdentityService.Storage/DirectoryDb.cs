@@ -5,6 +5,7 @@ using IdentityService.Storage.Secrets;
 using IdentityService.Storage.Sessions;
 using IdentityService.Storage.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IdentityService.Storage;
 
@@ -34,9 +35,17 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DirectoryDb).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
-        {
-            foreach (var property in entity.GetProperties())
-                property.SetColumnName(ColumnNames.SnakeCase(property.Name));
-        }
+            NameAsSqlIsWritten(entity);
+    }
+
+    private static void NameAsSqlIsWritten(IMutableEntityType entity)
+    {
+        var table = entity.GetTableName();
+        foreach (var property in entity.GetProperties())
+            property.SetColumnName(ColumnNames.SnakeCase(property.Name));
+        foreach (var key in entity.GetKeys())
+            key.SetName($"{table}_pkey");
+        foreach (var reference in entity.GetForeignKeys())
+            reference.SetConstraintName($"{table}_{reference.PrincipalEntityType.GetTableName()}_fkey");
     }
 }

@@ -37,6 +37,7 @@ public sealed class ClientLookupTable : IEntityTypeConfiguration<ClientLookupRow
     {
         builder.ToTable("client_lookup");
         builder.HasKey(l => l.ClientId);
+        builder.HasIndex(l => new { l.PoolId, l.ClientId }).HasDatabaseName("client_lookup_by_pool");
         builder.HasOne<AppClientRow>().WithMany().HasForeignKey(l => new { l.PoolId, l.ClientId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -43,7 +43,8 @@ public sealed class UserTable : IEntityTypeConfiguration<UserRow>
         builder.ToTable("users");
         builder.HasKey(u => new { u.PoolId, u.Id });
         builder.HasOne<PoolRow>().WithMany().HasForeignKey(u => u.PoolId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(u => new { u.PoolId, u.NormalizedUserName }).IsUnique().HasDatabaseName("users_by_name");
+        builder.HasIndex(u => new { u.PoolId, u.NormalizedUserName }).IsUnique().HasOperators("", "text_pattern_ops")
+            .HasDatabaseName("users_by_name");
         builder.HasIndex(u => new { u.PoolId, u.Status, u.Id }).HasDatabaseName("users_by_status");
         builder.Property(u => u.UserName).IsRequired();
         builder.Property(u => u.NormalizedUserName).IsRequired();
@@ -52,8 +53,8 @@ public sealed class UserTable : IEntityTypeConfiguration<UserRow>
         {
             var column = SearchProperty(attribute);
             builder.Property<string?>(column).HasComputedColumnSql($"lower(attributes ->> '{attribute}')", stored: true);
-            builder.HasIndex(nameof(UserRow.PoolId), column, nameof(UserRow.Id)).HasOperators(null!, "text_pattern_ops", null!)
-                .HasFilter($"{column} is not null").HasDatabaseName("users_by_" + attribute);
+            builder.HasIndex(nameof(UserRow.PoolId), column, nameof(UserRow.Id)).HasOperators("", "text_pattern_ops", "")
+                .HasFilter($"{column} is not null").HasDatabaseName("users_search_" + attribute);
         }
 
         IgnoreWhatTheDirectoryKeepsElsewhere(builder);
