@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using IdentityService.Wire.Structures;
+using static IdentityService.Wire.CognitoErrors;
+
+namespace IdentityService.Engine.Pools;
+
+/// <summary>What kind of login name a text is; the words are those of the attributes.</summary>
+public static class LoginNameKind
+{
+    public const string Username = "username";
+    public const string Email = "email";
+    public const string PhoneNumber = "phone_number";
+    public const string PreferredUsername = "preferred_username";
+}
+
+/// <summary>A user name as given at sign-up. In pools that sign in by e-mail or phone the given value becomes that attribute.</summary>
+/// <param name="Given">The caller's spelling.</param>
+/// <param name="Attribute">The attribute the value belongs to, when the pool has usernames of that kind.</param>
+public sealed record NewUsername(string Given, string? Attribute);
+
+/// <summary>By which names the users of a pool sign in, and when two spellings are one name.</summary>
+public sealed partial class SignInNames(UserPoolType settings)
+{
+    private readonly string[] _usernameAttributes = settings.UsernameAttributes ?? [];
+    private readonly string[] _aliasAttributes = settings.AliasAttributes ?? [];
+
+    /// <summary>Cognito: an API-made pool is case sensitive unless it says otherwise.</summary>
+    public bool CaseSensitive { get; } = settings.UsernameConfiguration?.CaseSensitive ?? true;
+
+    /// <summary>True when usernames are generated and users are known by e-mail or phone number.</summary>
+    public bool UsernamesAreGenerated => _usernameAttributes.Length > 0;
+
+    /// <summary>Whether this attribute, once active, is a name to sign in by.</summary>
+    public bool IsAlias(string attribute) => _aliasAttributes.Contains(attribute, StringComparer.Ordinal);
+
+    public bool IsUsernameAttribute(string attribute) => _usernameAttributes.Contains(attribute, StringComparer.Ordinal);
+
+    /// <summary>The canonical form by which uniqueness, lock and login are decided (S-26): NFKC, folded when the pool ignores case.</summary>
+    public string Canonical(string name)
+    {
+        var normal = name.Normalize(NormalizationForm.FormKC);
+        return CaseSensitive ? normal : normal.ToUpperInvariant();
+    }
+
+    /// <summary>Whether a text can be a name at all: control, format, null, private-use and lone surrogate characters are refused (S-26).</summary>
+    public static bool IsClean(string name)
+    {
+        if (!name.IsNormalized(NormalizationForm.FormC) && !TryNormalize(name))
+            return false;
+        return !Unclean().IsMatch(name);
+    }
+
+    /// <summary>Reads the username of a new user.</summary>
+    /// <exception cref="Wire.CognitoError">InvalidParameterException when the pool wants another form.</exception>
+    public NewUsername Parse(string username)
+    {
+        if (!IsClean(username))
+            throw InvalidParameter("Username contains characters that are not allowed.");
+        if (UsernamesAreGenerated)
+            return new NewUsername(username, UsernameAttributeOf(username));
+
+        if (IsAlias(LoginNameKind.Email) && LooksLikeEmail(username))
+            throw InvalidParameter("Username cannot be of email format, since user pool is configured for email alias.");
+        if (IsAlias(LoginNameKind.PhoneNumber) && LooksLikePhoneNumber(username))
+            throw InvalidParameter("Username cannot be of phone number format, since user pool is configured for phone number alias.");
+        return new NewUsername(username, Attribute: null);
+    }
+
+    /// <summary>Cognito: one @ with text on both sides and a dot after it.</summary>
+    public static bool LooksLikeEmail(string text) => Email().IsMatch(text);
+
+    /// <summary>E.164: a plus sign and up to 15 digits.</summary>
+    public static bool LooksLikePhoneNumber(string text) => PhoneNumber().IsMatch(text);
+
+    private string UsernameAttributeOf(string username)
+    {
+        if (IsUsernameAttribute(LoginNameKind.Email) && LooksLikeEmail(username))
+            return LoginNameKind.Email;
+        if (IsUsernameAttribute(LoginNameKind.PhoneNumber) && LooksLikePhoneNumber(username))
+            return LoginNameKind.PhoneNumber;
+
+        throw InvalidParameter((IsUsernameAttribute(LoginNameKind.Email), IsUsernameAttribute(LoginNameKind.PhoneNumber)) switch
+        {
+            (true, true) => "Username should be either an email or a phone number.",
+            (true, false) => "Username should be an email.",
+            _ => "Username should be a phone number.",
+        });
+    }
+
+    private static bool TryNormalize(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]", RegexOptions.NonBacktracking)]
+    private static partial Regex Unclean();
+
+    [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"^\+[0-9]{1,15}$", RegexOptions.NonBacktracking)]
+    private static partial Regex PhoneNumber();
+}
