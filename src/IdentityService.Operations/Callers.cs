@@ -1,0 +1,42 @@
+using IdentityService.Engine.Pools;
+using IdentityService.Engine.Tokens;
+using IdentityService.Engine.Users;
+
+namespace IdentityService.Operations;
+
+/// <summary>Whoever signed the request with an access key.</summary>
+/// <param name="Principal">The ARN of the key's owner.</param>
+/// <param name="Region">The region of the signature's scope, or the pinned one.</param>
+public sealed record Administrator(string AccessKeyId, string Principal, string Region);
+
+/// <summary>Whoever shows a valid access token, read fresh from the database.</summary>
+public sealed record SignedInUser(AppClient Client, User User, AccessTokenClaims Token);
+
+/// <summary>A request of an operation that an app client calls without a signature.</summary>
+public interface IClientRequest
+{
+    string ClientId { get; }
+
+    /// <summary>How the client shows that it knows its secret, if it has one.</summary>
+    ClientProof Proof { get; }
+}
+
+/// <summary>A request of an operation that is authorised by an access token.</summary>
+public interface IUserRequest
+{
+    string AccessToken { get; }
+}
+
+/// <summary>How an app client shows that it knows its secret.</summary>
+public abstract record ClientProof
+{
+    private ClientProof()
+    {
+    }
+
+    /// <summary>SECRET_HASH over the username as sent in this request (S-19).</summary>
+    public sealed record HashOver(string? Username, string? SecretHash) : ClientProof;
+
+    /// <summary>The operation itself checks, since what is hashed or how it is refused is known only there.</summary>
+    public sealed record CheckedByOperation : ClientProof;
+}
