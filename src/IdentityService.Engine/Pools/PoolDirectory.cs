@@ -44,9 +44,9 @@ public sealed class PoolDirectory(
         {
             return await Find(poolId, cancel);
         }
-        catch (Exception) when (!cancel.IsCancellationRequested && _pools.TryGetValue(poolId, out _))
+        catch (Exception) when (!cancel.IsCancellationRequested && _pools.ContainsKey(poolId))
         {
-            return _pools.TryGetValue(poolId, out var known) ? known.Value : throw new InvalidOperationException("The pool was forgotten.");
+            return _pools.TryGetValue(poolId, out var known) ? known.Value : null;
         }
     }
 

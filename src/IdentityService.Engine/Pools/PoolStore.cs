@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdentityService.Engine.Pools;
 
 /// <summary>The user pools, as stored.</summary>
-public sealed class Pools(DirectoryDb db, SigningKeyRing keys, PoolDirectory directory)
+public sealed class PoolStore(DirectoryDb db, SigningKeyRing keys, PoolDirectory directory)
 {
     /// <summary>Adds a pool with its signing keys.</summary>
     /// <returns>False when the id is taken.</returns>
