@@ -17,13 +17,16 @@ internal sealed record SignatureTime(DateTimeOffset Signed, TimeSpan? Lifetime)
 
     public string Day => Signed.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>ISO 8601 basic form; in the Date header also the form of RFC 9110 5.6.7.</summary>
+    // RFC 9110 5.6.7, and RFC 5322 3.3 as botocore writes it.
+    private static readonly string[] HttpFormats = ["r", "ddd, dd MMM yyyy HH:mm:ss '-0000'"];
+
+    /// <summary>ISO 8601 basic form; in the Date header also the forms a Date header has.</summary>
     public static DateTimeOffset Read(string text, bool isHttpDate)
     {
         const DateTimeStyles universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         if (DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, universal, out var time))
             return time;
-        if (isHttpDate && DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, universal, out time))
+        if (isHttpDate && DateTimeOffset.TryParseExact(text, HttpFormats, CultureInfo.InvariantCulture, universal, out time))
             return time;
         throw SignatureRefusals.DateMalformed(text);
     }

@@ -29,13 +29,14 @@ internal static class UriText
         var length = 0;
         for (var i = 0; i < bytes.Length; i++)
         {
+            var isEscape = bytes[i] == '%';
             bytes[length++] = bytes[i] switch
             {
                 (byte)'+' => (byte)' ',
                 (byte)'%' => Escaped(bytes.AsSpan(i + 1)),
                 var plain => plain,
             };
-            if (bytes[i] == (byte)'%')
+            if (isEscape)
                 i += 2;
         }
         return bytes[..length];
