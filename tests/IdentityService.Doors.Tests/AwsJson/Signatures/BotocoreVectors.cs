@@ -82,6 +82,8 @@ internal static class BotocoreVectors
         POST /?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20150830%2Feu-west-1%2Fcognito-idp%2Faws4_request&X-Amz-Date=20150830T123600Z&X-Amz-Expires=900&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=3e967f53f170d6df37541e067ef991c3cad3d8870378f45dcfbd6cba54dd7bc5 HTTP/1.1
         Host: localhost:8080
         Content-Type: application/x-amz-json-1.1
+
+        {"UserPoolId":"eu-west-1_AbCdEf123","Username":"zoë"}
         """;
 
     public const string PresignedGetForSevenDays = """
