@@ -29,6 +29,7 @@ CREATE TABLE failure_counters (
     subject text NOT NULL,
     factor text NOT NULL,
     failures integer NOT NULL,
+    streak integer NOT NULL,
     last_attempt_at timestamptz NOT NULL,
     locked_until timestamptz NOT NULL,
     CONSTRAINT failure_counters_pkey PRIMARY KEY (pool_id, subject, factor)

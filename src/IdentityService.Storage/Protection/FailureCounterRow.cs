@@ -11,7 +11,12 @@ public sealed class FailureCounterRow
     /// <summary>The user's sub, or for an unknown name a keyed hash of it.</summary>
     public required string Subject { get; init; }
     public required string Factor { get; init; }
+
+    /// <summary>Failures since the last success; the hard cap counts these (N-69).</summary>
     public required int Failures { get; set; }
+
+    /// <summary>Failures since the last success or quiet quarter of an hour; the back-off grows with these.</summary>
+    public required int Streak { get; set; }
     public required DateTimeOffset LastAttemptAt { get; set; }
     public required DateTimeOffset LockedUntil { get; set; }
 }

@@ -47,9 +47,12 @@ public sealed class ModularPowerTests
     [Fact]
     public void Two_hundred_parallel_calls_share_one_modulus()
     {
-        var cases = Enumerable.Range(0, 200).Select(_ => (Number: RandomNumberGenerator.GetBytes(384), Exponent: RandomNumberGenerator.GetBytes(32))).ToArray();
+        var cases = Enumerable.Range(0, 200)
+            .Select(_ => (Number: RandomNumberGenerator.GetBytes(384), Exponent: RandomNumberGenerator.GetBytes(32)))
+            .ToArray();
         var answers = new byte[cases.Length][];
-        Parallel.For(0, cases.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i => answers[i] = Native.Raise(cases[i].Number, cases[i].Exponent));
+        var sixteen = new ParallelOptions { MaxDegreeOfParallelism = 16 };
+        Parallel.For(0, cases.Length, sixteen, i => answers[i] = Native.Raise(cases[i].Number, cases[i].Exponent));
 
         for (var i = 0; i < cases.Length; i++)
             Assert.Equal(ModularPower.Managed(cases[i].Number, cases[i].Exponent), answers[i]);

@@ -19,7 +19,8 @@ public sealed class PublishedVectorTests
     {
         using var verifier = PublishedVector.Verifier;
         Assert.Equal(PublishedVector.Salt, verifier.SaltHex);
-        Assert.StartsWith("de4e6d827988ddcd2a5d76850184459ed395bfed083fbaa08b0c3d49393afece", Convert.ToHexStringLower(verifier.V), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "de4e6d827988ddcd2a5d76850184459ed395bfed083fbaa08b0c3d49393afece", Convert.ToHexStringLower(verifier.V), StringComparison.Ordinal);
         Assert.Equal("dc43ed2ed60d2dd238af7c144d1cbb9bced873589515bf7bc6b0d51e9b57dbe9", Convert.ToHexStringLower(SHA256.HashData(verifier.V)));
     }
 

@@ -84,7 +84,8 @@ public sealed class SrpExchangeTests
     [InlineData("not base64!")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_wrong_or_malformed_signature_is_refused(string? signature) => Assert.False(Proves(PublishedVector.Claim with { Signature = signature }));
+    public void A_wrong_or_malformed_signature_is_refused(string? signature) =>
+        Assert.False(Proves(PublishedVector.Claim with { Signature = signature }));
 
     [Theory]
     [InlineData("Mon Mar 2 09:05:08 UTC 2026")]
@@ -92,7 +93,8 @@ public sealed class SrpExchangeTests
     [InlineData("Tue Mar 2 09:05:07 UTC 2026")]
     [InlineData("")]
     [InlineData(null)]
-    public void Another_or_malformed_timestamp_is_refused(string? timestamp) => Assert.False(Proves(PublishedVector.Claim with { Timestamp = timestamp }));
+    public void Another_or_malformed_timestamp_is_refused(string? timestamp) =>
+        Assert.False(Proves(PublishedVector.Claim with { Timestamp = timestamp }));
 
     [Theory]
     [InlineData("Mon Mar 02 09:05:07 UTC 2026")]
@@ -110,7 +112,9 @@ public sealed class SrpExchangeTests
     [InlineData(301, false)]
     [InlineData(-301, false)]
     public void A_claim_is_current_within_five_minutes(int seconds, bool proven) =>
-        Assert.Equal(proven, PublishedVector.Exchange.IsProvenBy(PublishedVector.Claim, PublishedVector.Verifier, PublishedVector.Now.AddSeconds(seconds)));
+        Assert.Equal(
+            proven,
+            PublishedVector.Exchange.IsProvenBy(PublishedVector.Claim, PublishedVector.Verifier, PublishedVector.Now.AddSeconds(seconds)));
 
     [Fact]
     public void Another_secret_block_user_pool_or_challenge_is_refused()

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using IdentityService.Engine.Factors.Srp;
 using Xunit;
 
@@ -22,7 +20,7 @@ public sealed class SrpGroupTests
     [InlineData("7fff", "7FFF")]
     [InlineData("8000", "008000")]
     public void Pad_is_minimal_twos_complement(string hex, string bytes) =>
-        Assert.Equal(bytes, Convert.ToHexString(SrpGroup.Pad(BigInteger.Parse("0" + hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))));
+        Assert.Equal(bytes, Convert.ToHexString(SrpGroup.Pad(SrpClient.Number(hex))));
 
     [Fact]
     public void Pad_of_N_has_a_leading_zero_byte()
