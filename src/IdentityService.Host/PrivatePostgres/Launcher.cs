@@ -17,9 +17,9 @@ internal sealed class Launcher(OsAccount? account)
 
     /// <summary>
     /// How a program must name its working folder. Run as another account, PostgreSQL may lack the right to walk to the cluster (a data
-    /// folder under /root); it needs none when it is put there and knows the place only as "here".
+    /// folder under /root); it needs none when the folder is handed to it open, as file descriptor 3.
     /// </summary>
-    public string NameOf(string workingFolder) => account is not null && OperatingSystem.IsLinux() ? "/proc/self/cwd" : workingFolder;
+    public string NameOf(string workingFolder) => HandsOverOpenFolder ? "/proc/self/fd/3" : workingFolder;
 
     /// <summary>
     /// What to start. The death signal belongs to the thread that starts the process (prctl(2), PR_SET_PDEATHSIG): call
@@ -34,6 +34,8 @@ internal sealed class Launcher(OsAccount? account)
             command = [OnPath("runuser") ?? "su", "-s", "/bin/sh", account.Name, "-c", "exec " + string.Join(' ', command.Select(Quote))];
         if (Setsid is not null)
             command.Insert(0, Setsid);
+        if (HandsOverOpenFolder)
+            command = ["/bin/sh", "-c", "exec 3< . && cd / && exec \"$@\"", "sh", .. command];
 
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -61,6 +63,8 @@ internal sealed class Launcher(OsAccount? account)
         if (process.ExitCode != 0)
             throw PrivatePostgresRefusal.Failed($"Giving {folder} to the account {account.Name}", $"chown ended with code {process.ExitCode}");
     }
+
+    private bool HandsOverOpenFolder => account is not null && OperatingSystem.IsLinux();
 
     private IEnumerable<string> Identity() => account is null
         ? []
