@@ -99,8 +99,11 @@ public sealed class TestPostgres
                     continue;
 
                 using var unused = DataFolderLock.TryTake(folder);
-                if (unused is not null)
-                    Directory.Delete(folder, recursive: true);
+                if (unused is null)
+                    continue;
+
+                SocketFolder.RemoveLast(folder);
+                Directory.Delete(folder, recursive: true);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -42,7 +42,7 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
         var launcher = new Launcher(OsAccount.ForPostgres());
         var cluster = new Cluster(options.DataFolder);
         var programs = PostgresPrograms.Find(options.ProgramFolder, cluster);
-        Directory.CreateDirectory(options.DataFolder);
+        Permissions.MakeClosedFolder(options.DataFolder);
 
         var folder = DataFolderLock.Take(options.DataFolder);
         SocketFolder? meeting = null;

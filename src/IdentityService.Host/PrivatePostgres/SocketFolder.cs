@@ -27,13 +27,10 @@ internal sealed class SocketFolder : IDisposable
     /// <summary>Makes a fresh folder, notes it in the data folder (for the next start, and for an operator with psql) and removes the last one.</summary>
     public static async Task<SocketFolder> Make(string dataFolder, Launcher launcher, CancellationToken cancel)
     {
-        var note = Path.Combine(dataFolder, "socket-folder");
-        if (File.Exists(note))
-            new SocketFolder((await File.ReadAllTextAsync(note, cancel)).Trim()).Dispose();
-
+        RemoveLast(dataFolder);
         var made = new SocketFolder(FreshName());
         Permissions.MakeClosedFolder(made.folder);
-        await File.WriteAllTextAsync(note, made.folder + "\n", cancel);
+        await File.WriteAllTextAsync(Note(dataFolder), made.folder + "\n", cancel);
 
         Permissions.MakeClosedFolder(made.Sockets);
         await launcher.HandOver(made.Sockets, cancel);
@@ -42,6 +39,13 @@ internal sealed class SocketFolder : IDisposable
         if (launcher.Account is not null)
             Permissions.Set(made.folder, Permissions.PassableByAll);
         return made;
+    }
+
+    /// <summary>Removes the folder that a killed service left, if any.</summary>
+    public static void RemoveLast(string dataFolder)
+    {
+        if (File.Exists(Note(dataFolder)))
+            new SocketFolder(File.ReadAllText(Note(dataFolder)).Trim()).Dispose();
     }
 
     /// <summary>Writes the two files anew: before each start, since a cleaner of temporary files may have taken them.</summary>
@@ -55,9 +59,11 @@ internal sealed class SocketFolder : IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(folder))
+        if (folder.Length > 0 && Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
+
+    private static string Note(string dataFolder) => Path.Combine(dataFolder, "socket-folder");
 
     private static string FreshName()
     {
