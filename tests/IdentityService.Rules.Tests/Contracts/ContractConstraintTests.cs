@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdentityService.Wire;
 using Xunit;
 
@@ -6,8 +5,6 @@ namespace IdentityService.Rules.Tests.Contracts;
 
 public sealed class ContractConstraintTests
 {
-    private const string Prefix = "Value '{0}' at 'value' failed to satisfy constraint: ";
-
     [Theory]
     [InlineData("""{"type":"string","max":2}""", "\"abc\"", "abc", "Member must have length less than or equal to 2")]
     [InlineData("""{"type":"string","min":2}""", "\"a\"", "a", "Member must have length greater than or equal to 2")]
@@ -16,12 +13,15 @@ public sealed class ContractConstraintTests
     [InlineData("""{"type":"string","enum":["A","B"]}""", "\"a\"", "a", "Member must satisfy enum value set: [A, B]")]
     [InlineData("""{"type":"integer","max":5}""", "6", "6", "Member must have value less than or equal to 5")]
     [InlineData("""{"type":"long","min":5}""", "4", "4", "Member must have value greater than or equal to 5")]
-    [InlineData("""{"type":"blob","max":4}""", "\"aGVsbG8=\"", "java.nio.HeapByteBuffer[pos=0 lim=5 cap=5]", "Member must have length less than or equal to 4")]
-    [InlineData("""{"type":"list","max":1,"member":{"shape":"Text"}}""", """["a","b"]""", "[a, b]", "Member must have length less than or equal to 1")]
+    [InlineData("""{"type":"blob","max":4}""", "\"aGVsbG8=\"", "java.nio.HeapByteBuffer[pos=0 lim=5 cap=5]",
+        "Member must have length less than or equal to 4")]
+    [InlineData("""{"type":"list","max":1,"member":{"shape":"Text"}}""", """["a","b"]""", "[a, b]",
+        "Member must have length less than or equal to 1")]
     [InlineData("""{"type":"list","min":1,"member":{"shape":"Text"}}""", "[]", "[]", "Member must have length greater than or equal to 1")]
     [InlineData("""{"type":"list","member":{"shape":"Short"}}""", """["abc"]""", "[abc]",
         "Member must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 1]")]
-    [InlineData("""{"type":"list","member":{"shape":"Text"}}""", """["a",null]""", "[a, null]", "Member must satisfy constraint: [Member must not be null]")]
+    [InlineData("""{"type":"list","member":{"shape":"Text"}}""", """["a",null]""", "[a, null]",
+        "Member must satisfy constraint: [Member must not be null]")]
     [InlineData("""{"type":"map","max":1,"key":{"shape":"Text"},"value":{"shape":"Text"}}""", """{"a":"b","c":"d"}""", "{a=b, c=d}",
         "Member must have length less than or equal to 1")]
     [InlineData("""{"type":"map","min":1,"key":{"shape":"Text"},"value":{"shape":"Text"}}""", """{"a":null}""", "{a=null}",
@@ -31,7 +31,7 @@ public sealed class ContractConstraintTests
     [InlineData("""{"type":"map","key":{"shape":"Text"},"value":{"shape":"Short"}}""", """{"abc":""}""", "{abc=}",
         "Map value must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 1]")]
     public void Each_constraint_has_its_words(string shape, string value, string shown, string rule) => Assert.Equal(
-        string.Format(CultureInfo.InvariantCulture, Prefix, shown) + rule, Assert.Single(TestContracts.Violations(shape, value, Parts)));
+        $"Value '{shown}' at 'value' failed to satisfy constraint: {rule}", Assert.Single(TestContracts.Violations(shape, value, Parts)));
 
     [Theory]
     [InlineData("""{"type":"string","max":1,"sensitive":true}""", "\"secret\"")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IdentityService.Wire;
 using IdentityService.Wire.Contracts;
 using Xunit;
@@ -74,12 +75,20 @@ public sealed class ContractGrammarTests
     public void Nothing_is_allocated_when_nothing_is_wrong()
     {
         var operation = ServiceContract.CognitoIdp.Operations["SignUp"];
-        using var body = System.Text.Json.JsonDocument.Parse(
+        using var body = JsonDocument.Parse(
             """{"ClientId":"c","Username":"u","Password":"aB1!aB1!","UserAttributes":[{"Name":"email","Value":"a@b.c"}],"ClientMetadata":{"k":"v"}}""");
-        for (var warm = 0; warm < 50; warm++) ContractValidator.Violations(operation, body.RootElement);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var run = 0; run < 100; run++) ContractValidator.Violations(operation, body.RootElement);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
+        // The regular expression engine allocates a little until the runtime has compiled it fully: that is waited for.
+        var validate = () => ContractValidator.Violations(operation, body.RootElement);
+        var least = long.MaxValue;
+        for (var round = 0; round < 500 && least > 0; round++) least = Math.Min(least, AllocatedBy(1000, validate));
+        Assert.Equal(0, least);
+
+        static long AllocatedBy(int calls, Func<IReadOnlyList<string>> call)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var made = 0; made < calls; made++) call();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }

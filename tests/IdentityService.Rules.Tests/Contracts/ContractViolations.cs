@@ -5,6 +5,7 @@ namespace IdentityService.Rules.Tests.Contracts;
 
 /// <summary>A body that breaks its contract in one place.</summary>
 /// <param name="Description">Where and how, such as <c>UserPoolId: too long</c>.</param>
+/// <param name="Body">The body, the caller's to keep.</param>
 /// <param name="IsTypeFault">Whether it is to be refused with SerializationException rather than as a violation.</param>
 public sealed record ContractViolation(string Description, JsonObject Body, bool IsTypeFault);
 

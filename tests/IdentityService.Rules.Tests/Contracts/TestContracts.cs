@@ -11,13 +11,16 @@ internal static class TestContracts
     {
         var shapes = new JsonObject
         {
-            ["GoRequest"] = JsonNode.Parse($$$"""{"type":"structure","required":[],"members":{"Value":{"shape":"{{{name}}}"}}}"""),
+            ["GoRequest"] = JsonNode.Parse($$$$"""{"type":"structure","required":[],"members":{"Value":{"shape":"{{{{name}}}}"}}}"""),
             [name] = JsonNode.Parse(shape),
         };
         foreach (var (other, node) in JsonNode.Parse(more)!.AsObject()) shapes[other] = node!.DeepClone();
 
         var model = JsonNode.Parse(
-            """{"service":"s","targetPrefix":"S","errors":{},"operations":{"Go":{"input":"GoRequest","output":null,"auth":"none","errors":[]}}}""")!.AsObject();
+            """
+            {"service":"s","targetPrefix":"S","errors":{},
+             "operations":{"Go":{"input":"GoRequest","output":null,"auth":"none","errors":[]}}}
+            """)!.AsObject();
         model["shapes"] = shapes;
         return ContractReader.Read(model, JsonNode.Parse(overrides)!.AsArray()).Operations["Go"];
     }
