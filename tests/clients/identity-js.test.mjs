@@ -34,7 +34,7 @@ const failure = (name, message) => error => {
   return true;
 };
 
-describe('amazon-cognito-identity-js', { timeout: 120_000 }, () => {
+describe('amazon-cognito-identity-js', { timeout: 300_000 }, () => {
   let UserPoolId, app;
   before(async () => {
     UserPoolId = await createPool();

@@ -29,10 +29,13 @@ if (files.length === 0) {
 
 const env = { ...process.env };
 delete env.NODE_TEST_CONTEXT;
-let service;
+const ended = new AbortController();
+let service, tests;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { ended.abort(); tests?.kill(signal); });
+
 if (!env.IDENTITY_SERVICE_URL && files.some(file => !needsNoService.has(relative(root, file)))) {
   try {
-    service = await startService();
+    service = await startService({ signal: ended.signal });
   } catch (error) {
     console.error(error.message);
     process.exit(1);
@@ -43,8 +46,7 @@ if (!env.IDENTITY_SERVICE_URL && files.some(file => !needsNoService.has(relative
 }
 
 const reporter = process.stdout.isTTY ? [] : ['--test-reporter=spec'];
-const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=120000', ...reporter, ...files], { cwd: root, env, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
+tests = spawn(process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=300000', ...reporter, ...files], { cwd: root, env, stdio: 'inherit' });
 let code = await new Promise(done => tests.once('exit', (status, signal) => done(signal ? 1 : status)));
 
 if (service) {

@@ -8,7 +8,7 @@ import { newestCode, wrongCode } from '../support/inbox.mjs';
 import { emailOf, otherPassword, password, service, uniqueName } from '../support/settings.mjs';
 import { startSite } from '../support/site.mjs';
 
-describe('Amplify in a browser', { timeout: 120_000 }, () => {
+describe('Amplify in a browser', { timeout: 300_000 }, () => {
   let site, browser, UserPoolId, app, context, page, complaints;
 
   before(async () => {

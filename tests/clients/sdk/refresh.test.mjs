@@ -114,7 +114,7 @@ describe('refresh by the AWS SDK', () => {
       await assert.rejects(asApplication('GetUser', { AccessToken: successor.AccessToken }), refusal('NotAuthorizedException', 'Access Token has been revoked'));
     });
 
-    test('of two simultaneous refreshes without grace at most one succeeds', async () => {
+    test('of simultaneous refreshes without grace exactly one succeeds', async () => {
       const client = await rotating(0);
       const { name } = await createUser(UserPoolId);
       const { RefreshToken } = await signIn(client, name);

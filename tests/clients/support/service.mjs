@@ -33,11 +33,11 @@ const newAccessKey = () => ({
 });
 
 /**
- * Starts the service and waits until GET /health/ready is 200 (60 s at most).
+ * Starts the service and waits until GET /health/ready is 200 (60 s at most; an aborted signal gives up earlier).
  * @returns {Promise<{url: string, accessKeyId: string, secretAccessKey: string, log: string,
  *   exited: () => boolean, tail: () => Promise<string>, stop: () => Promise<void>}>}
  */
-export async function startService({ dll = process.env.IDENTITY_SERVICE_DLL ?? builtHost } = {}) {
+export async function startService({ dll = process.env.IDENTITY_SERVICE_DLL ?? builtHost, signal } = {}) {
   if (!existsSync(dll)) throw new Error(`The service is not built: ${dll} does not exist.`);
 
   // The private PostgreSQL runs as another user than root, so it must be able to walk into the folder.
@@ -94,7 +94,7 @@ export async function startService({ dll = process.env.IDENTITY_SERVICE_DLL ?? b
 
   const deadline = Date.now() + readyWithin;
   let last = 'no answer yet';
-  while (Date.now() < deadline && !exited()) {
+  while (Date.now() < deadline && !exited() && !signal?.aborted) {
     try {
       const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
       if (answer.status === 200) return { url, ...key, log, exited, tail, stop };
@@ -107,7 +107,7 @@ export async function startService({ dll = process.env.IDENTITY_SERVICE_DLL ?? b
 
   const reason = exited()
     ? `ended before it was ready (${failure?.message ?? `exit code ${process_.exitCode ?? process_.signalCode}`})`
-    : `was not ready within ${readyWithin / 1000} s (${last})`;
+    : signal?.aborted ? 'was stopped while it started' : `was not ready within ${readyWithin / 1000} s (${last})`;
   const output = await tail();
   await stop().catch(() => {});
   throw new Error(`The service ${reason}. Its output:\n${output}`);
