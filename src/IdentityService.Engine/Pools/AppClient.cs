@@ -28,12 +28,17 @@ public sealed class AppClient(Pool pool, UserPoolClientType settings, ClientSecr
     /// <summary>For how long a rotated refresh token's predecessor still works: 0 to 60 s.</summary>
     public TimeSpan RotationGrace { get; } = TimeSpan.FromSeconds(settings.RefreshTokenRotation?.RetryGracePeriodSeconds ?? 0);
 
-    /// <summary>Whether the client allows a flow, by its ALLOW_ name or the legacy name beside it.</summary>
-    public bool Allows(string allowName, string? legacyName = null)
-    {
-        var flows = Settings.ExplicitAuthFlows is { Length: > 0 } named ? named : DefaultFlows;
-        return flows.Contains(allowName, StringComparer.Ordinal) || (legacyName is not null && flows.Contains(legacyName, StringComparer.Ordinal));
-    }
+    public bool AllowsUserPassword => Names("ALLOW_USER_PASSWORD_AUTH") || Names("USER_PASSWORD_AUTH");
+
+    public bool AllowsAdminUserPassword => Names("ALLOW_ADMIN_USER_PASSWORD_AUTH") || Names("ADMIN_NO_SRP_AUTH");
+
+    /// <summary>Among the legacy names, SRP is allowed unless CUSTOM_AUTH_FLOW_ONLY forbids it.</summary>
+    public bool AllowsUserSrp => Names("ALLOW_USER_SRP_AUTH") || (NamesLegacyFlows && !Names("CUSTOM_AUTH_FLOW_ONLY"));
+
+    public bool AllowsCustom => Names("ALLOW_CUSTOM_AUTH") || Names("CUSTOM_AUTH_FLOW_ONLY");
+
+    /// <summary>The legacy names never forbade refreshing.</summary>
+    public bool AllowsRefresh => Names("ALLOW_REFRESH_TOKEN_AUTH") || NamesLegacyFlows;
 
     /// <summary>Whether tokens and GetUser of this client may show an attribute. Unset lists allow all, custom attributes included.</summary>
     public bool MayRead(string attribute) =>
@@ -42,4 +47,10 @@ public sealed class AppClient(Pool pool, UserPoolClientType settings, ClientSecr
     /// <summary>Whether users may write an attribute through this client.</summary>
     public bool MayWrite(string attribute) =>
         Settings.WriteAttributes is not { Length: > 0 } writable || writable.Contains(attribute, StringComparer.Ordinal);
+
+    private string[] Flows => Settings.ExplicitAuthFlows is { Length: > 0 } named ? named : DefaultFlows;
+
+    private bool NamesLegacyFlows => !Array.Exists(Flows, f => f.StartsWith("ALLOW_", StringComparison.Ordinal));
+
+    private bool Names(string flow) => Flows.Contains(flow, StringComparer.Ordinal);
 }

@@ -32,10 +32,11 @@ public sealed class SigningKey(string kid, string use, string state, RSA rsa)
     public string Use { get; } = use;
     public string State { get; } = state;
     public RSAParameters Public { get; } = rsa.ExportParameters(includePrivateParameters: false);
+    internal byte[] EncodedHeader { get; } = Jwt.EncodeHeader(kid);
 
-    /// <summary>RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 3.3), 256 bytes.</summary>
-    public bool TrySign(ReadOnlySpan<byte> content, Span<byte> signature, out int written) =>
-        rsa.TrySignData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, out written);
+    /// <summary>RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 3.3), into 256 bytes.</summary>
+    public void Sign(ReadOnlySpan<byte> content, Span<byte> signature) =>
+        rsa.SignData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     public bool Verifies(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>
         rsa.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IdentityService.Wire.Contracts;
 
-/// <summary>A refused value as the messages show it: Java's own rendering, cut after 1,024 characters (ours: messages travel in a header too).</summary>
+/// <summary>A refused value as the messages show it: Java's rendering, cut after 1,024 characters (ours: they travel in a header too).</summary>
 internal static class ValueText
 {
     private const int Longest = 1024;

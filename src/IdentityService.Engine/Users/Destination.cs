@@ -1,0 +1,75 @@
+using IdentityService.Engine.Pools;
+using IdentityService.Wire.Structures;
+
+namespace IdentityService.Engine.Users;
+
+/// <summary>Where a code goes: an attribute of the user and its value.</summary>
+public sealed record Destination(string Attribute, string Address)
+{
+    /// <summary><c>EMAIL</c> or <c>SMS</c>.</summary>
+    public string Medium => Attribute == LoginNameKind.Email ? "EMAIL" : "SMS";
+
+    /// <summary>What the caller is told: the address is masked. Cognito: <c>t***@e***</c> and <c>+*******9934</c>.</summary>
+    public CodeDeliveryDetailsType Details => new() { AttributeName = Attribute, DeliveryMedium = Medium, Destination = Masked };
+
+    private string Masked => Attribute == LoginNameKind.Email ? MaskedEmail : MaskedPhoneNumber;
+
+    private string MaskedEmail
+    {
+        get
+        {
+            var at = Address.LastIndexOf('@');
+            return $"{Address[0]}***@{Address[at + 1]}***";
+        }
+    }
+
+    private string MaskedPhoneNumber
+    {
+        get
+        {
+            const int shown = 4;
+            var digits = Address.Length - 1;
+            return digits <= shown ? Address : $"+{new string('*', digits - shown)}{Address[^shown..]}";
+        }
+    }
+
+    /// <summary>Where the first code of a new user goes: to what the pool verifies by itself; the phone before the e-mail.</summary>
+    public static Destination? ForSignUp(Pool pool, IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var attribute in new[] { LoginNameKind.PhoneNumber, LoginNameKind.Email })
+        {
+            if (pool.AutoVerifies(attribute) && attributes.TryGetValue(attribute, out var address))
+                return new Destination(attribute, address);
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a code for a forgotten password goes: the first mechanism of the pool whose address the user has verified.</summary>
+    public static Destination? ForRecovery(Pool pool, User user)
+    {
+        foreach (var mechanism in pool.RecoveryMechanisms)
+        {
+            var attribute = mechanism.Replace("verified_", "", StringComparison.Ordinal);
+            if (user.IsVerified(attribute) && user[attribute] is { } address)
+                return new Destination(attribute, address);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What an unknown name is told, so that it looks like a known one (S-13): the medium follows from the name's form and the pool, the
+    /// address from the name.
+    /// </summary>
+    public static Destination Simulated(Pool pool, string name)
+    {
+        if (SignInNames.LooksLikeEmail(name))
+            return new Destination(LoginNameKind.Email, name);
+        if (SignInNames.LooksLikePhoneNumber(name))
+            return new Destination(LoginNameKind.PhoneNumber, name);
+        return pool.AutoVerifies(LoginNameKind.PhoneNumber)
+            ? new Destination(LoginNameKind.PhoneNumber, "+10000000000")
+            : new Destination(LoginNameKind.Email, $"{name[0]}@example.com");
+    }
+}
