@@ -1,6 +1,7 @@
 using IdentityService.Engine.Pools;
-using IdentityService.Engine.Tokens;
+using IdentityService.Engine.Sessions;
 using IdentityService.Engine.Users;
+using IdentityService.Wire;
 
 namespace IdentityService.Operations;
 
@@ -10,7 +11,7 @@ namespace IdentityService.Operations;
 public sealed record Administrator(string AccessKeyId, string Principal, string Region);
 
 /// <summary>Whoever shows a valid access token, read fresh from the database.</summary>
-public sealed record SignedInUser(AppClient Client, User User, AccessTokenClaims Token);
+public sealed record SignedInUser(AppClient Client, User User, TokenSession Session);
 
 /// <summary>A request of an operation that an app client calls without a signature.</summary>
 public interface IClientRequest
@@ -19,6 +20,9 @@ public interface IClientRequest
 
     /// <summary>How the client shows that it knows its secret, if it has one.</summary>
     ClientProof Proof { get; }
+
+    /// <summary>How an unknown client id is refused.</summary>
+    CognitoError UnknownClient => CognitoErrors.ClientNotFound(ClientId);
 }
 
 /// <summary>A request of an operation that is authorised by an access token.</summary>
