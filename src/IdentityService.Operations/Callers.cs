@@ -38,9 +38,30 @@ public abstract record ClientProof
     {
     }
 
+    /// <summary>Refuses a client whose proof is missing or wrong.</summary>
+    /// <exception cref="CognitoError">NotAuthorizedException, InvalidParameterException.</exception>
+    public abstract void MustHoldFor(AppClient client);
+
     /// <summary>SECRET_HASH over the username as sent in this request (S-19).</summary>
-    public sealed record HashOver(string? Username, string? SecretHash) : ClientProof;
+    public sealed record HashOver(string? Username, string? SecretHash) : ClientProof
+    {
+        public override void MustHoldFor(AppClient client)
+        {
+            var isGiven = !string.IsNullOrEmpty(SecretHash);
+            if (!client.Secrets.Any && isGiven)
+                throw CognitoErrors.SecretHashUnexpected(client.Id);
+            if (client.Secrets.Any && !isGiven)
+                throw CognitoErrors.SecretHashMissing(client.Id);
+            if (client.Secrets.Any && !client.Secrets.MatchHash(Username ?? "", SecretHash!))
+                throw CognitoErrors.SecretHashWrong(client.Id);
+        }
+    }
 
     /// <summary>The operation itself checks, since what is hashed or how it is refused is known only there.</summary>
-    public sealed record CheckedByOperation : ClientProof;
+    public sealed record CheckedByOperation : ClientProof
+    {
+        public override void MustHoldFor(AppClient client)
+        {
+        }
+    }
 }

@@ -1,3 +1,8 @@
+using IdentityService.Operations.UserPools.Passwords;
+using IdentityService.Operations.UserPools.Registration;
+using IdentityService.Operations.UserPools.Sessions;
+using IdentityService.Operations.UserPools.SignIn;
+using IdentityService.Operations.UserPools.Users;
 using IdentityService.Wire.Contracts;
 
 namespace IdentityService.Operations;
@@ -8,6 +13,35 @@ public static class Catalogue
     /// <summary>Amazon Cognito user pools.</summary>
     public static IReadOnlyList<CatalogueLine> UserPools { get; } =
     [
+        // Registration
+        Line<SignUp>(),
+        Line<ConfirmSignUp>(),
+        Line<ResendConfirmationCode>(),
+        Line<AdminConfirmSignUp>(),
+
+        // Users
+        Line<AdminCreateUser>(),
+        Line<AdminGetUser>(),
+        Line<AdminDeleteUser>(),
+        Line<ListUsers>(),
+        Line<GetUser>(),
+
+        // Passwords
+        Line<AdminSetUserPassword>(),
+        Line<ChangePassword>(),
+        Line<ForgotPassword>(),
+        Line<ConfirmForgotPassword>(),
+
+        // Sign-in
+        Line<InitiateAuth>(),
+        Line<RespondToAuthChallenge>(),
+        Line<AdminInitiateAuth>(),
+        Line<AdminRespondToAuthChallenge>(),
+        Line<GetTokensFromRefreshToken>(),
+
+        // Sessions
+        Line<GlobalSignOut>(),
+        Line<RevokeToken>(),
     ];
 
     /// <summary>Every service with what is built of it.</summary>

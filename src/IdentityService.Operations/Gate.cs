@@ -51,24 +51,8 @@ internal sealed class CallerResolver(PoolDirectory directory, AccessTokens token
     private async ValueTask<AppClient> ResolveClient(IClientRequest request, CancellationToken cancel)
     {
         var client = await directory.FindClient(request.ClientId, cancel) ?? throw request.UnknownClient;
-        if (request.Proof is ClientProof.HashOver proof)
-            RequireSecretHash(client, proof);
+        request.Proof.MustHoldFor(client);
         return client;
-    }
-
-    private static void RequireSecretHash(AppClient client, ClientProof.HashOver proof)
-    {
-        if (!client.Secrets.Any)
-        {
-            if (!string.IsNullOrEmpty(proof.SecretHash))
-                throw SecretHashUnexpected(client.Id);
-            return;
-        }
-
-        if (string.IsNullOrEmpty(proof.SecretHash))
-            throw SecretHashMissing(client.Id);
-        if (!client.Secrets.MatchHash(proof.Username ?? "", proof.SecretHash))
-            throw SecretHashWrong(client.Id);
     }
 
     private async ValueTask<SignedInUser> ResolveUser(CatalogueLine line, IUserRequest request, CancellationToken cancel)
