@@ -87,6 +87,22 @@ public sealed class UserAccounts(DirectoryDb db, TimeProvider clock)
             cancel);
     }
 
+    /// <summary>Puts a user's own password in place of a temporary one and confirms the user.</summary>
+    /// <returns>False when the password is no longer the temporary one the sign-in began with.</returns>
+    public async Task<bool> TryReplaceTemporaryPassword(User user, PasswordCredential password, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Users
+            .Where(u => u.PoolId == user.PoolId && u.Id == user.Sub && u.Status == UserStatus.ForceChangePassword && u.PasswordHash == user.SealedPasswordHash)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.PasswordHash, password.SealedHash)
+                    .SetProperty(u => u.SealedSrpVerifier, password.SealedSrpVerifier)
+                    .SetProperty(u => u.PasswordSetAt, now)
+                    .SetProperty(u => u.Status, UserStatus.Confirmed)
+                    .SetProperty(u => u.ModifiedAt, now),
+                cancel) == 1;
+    }
+
     /// <summary>Adds or replaces attributes. Names that are aliases must not come this way.</summary>
     public Task MergeAttributes(User user, IReadOnlyDictionary<string, string> attributes, CancellationToken cancel)
     {

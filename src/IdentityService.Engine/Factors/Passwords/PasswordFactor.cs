@@ -77,6 +77,9 @@ public sealed class PasswordFactor(PasswordHashing hashing, Envelope envelope)
     /// <summary>A verifier for a name that has none, the same at every call, so that probes learn nothing (S-13).</summary>
     public SrpVerifier FakeVerifier(Pool pool, string canonicalName) => SrpVerifier.Fake(envelope.Mac(Binding.To("fake srp", pool.Id, canonicalName)));
 
+    /// <summary>16 bytes that stand for an unknown name, the same at every call.</summary>
+    public byte[] FakeIdentity(Pool pool, string canonicalName) => envelope.Mac(Binding.To("fake identity", pool.Id, canonicalName))[..16];
+
     private static Binding HashOf(string poolId, string sub) => Binding.To("password", poolId, sub);
 
     private static Binding VerifierOf(string poolId, string sub) => Binding.To("srp", poolId, sub);
