@@ -67,8 +67,13 @@ public sealed class ClientRules(Pool pool, bool hasSecret, string change)
         var id = Seconds(client.IdTokenValidity, units.IdToken);
         var refresh = TokenUnits.Seconds(client.RefreshTokenValidity!.Value, units.RefreshToken ?? TokenUnits.DefaultRefresh);
 
-        if (access is < ShortestShort or > LongestShort || id is < ShortestShort or > LongestShort || refresh is < ShortestRefresh or > LongestRefresh)
+        if (access is < ShortestShort or > LongestShort
+            || id is < ShortestShort or > LongestShort
+            || refresh is < ShortestRefresh or > LongestRefresh)
+        {
             throw InvalidParameter("Invalid range for token validity.");
+        }
+
         if (access > refresh || id > refresh)
         {
             throw InvalidParameter(

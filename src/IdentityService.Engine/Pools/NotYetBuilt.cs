@@ -13,9 +13,9 @@ public static class NotYetBuilt
     public static void Refuse(UserPoolType asked)
     {
         RefuseIf(asked.MfaConfiguration is "ON" or "OPTIONAL", $"MfaConfiguration {asked.MfaConfiguration}");
-        RefuseIf(
-            asked.UserPoolAddOns?.AdvancedSecurityMode is "AUDIT" or "ENFORCED", $"AdvancedSecurityMode {asked.UserPoolAddOns?.AdvancedSecurityMode}");
-        RefuseIf(asked.UserPoolAddOns?.AdvancedSecurityAdditionalFlows?.CustomAuthMode is not null, "CustomAuthMode of AdvancedSecurityAdditionalFlows");
+        var protection = asked.UserPoolAddOns;
+        RefuseIf(protection?.AdvancedSecurityMode is "AUDIT" or "ENFORCED", $"AdvancedSecurityMode {protection?.AdvancedSecurityMode}");
+        RefuseIf(protection?.AdvancedSecurityAdditionalFlows?.CustomAuthMode is not null, "CustomAuthMode of AdvancedSecurityAdditionalFlows");
         RefuseIf(asked.Policies?.PasswordPolicy?.PasswordHistorySize > 0, "PasswordHistorySize above 0");
         RefuseIf(asked.KeyConfiguration?.KeyType == "CUSTOMER_MANAGED_KEY", "KeyType CUSTOMER_MANAGED_KEY");
         foreach (var (trigger, function) in Triggers(asked.LambdaConfig ?? new LambdaConfigType()))

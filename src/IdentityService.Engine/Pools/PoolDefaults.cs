@@ -2,7 +2,9 @@ using IdentityService.Wire.Structures;
 
 namespace IdentityService.Engine.Pools;
 
-/// <summary>What a pool's settings become when they leave something out, and which settings show one value in two places (Cognito: observed).</summary>
+/// <summary>
+/// What a pool's settings become when they leave something out, and which settings show one value in two places (Cognito: observed).
+/// </summary>
 public static class PoolDefaults
 {
     private const int DefaultTemporaryDays = 7;

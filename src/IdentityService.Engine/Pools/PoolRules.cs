@@ -3,7 +3,10 @@ using static IdentityService.Wire.CognitoErrors;
 
 namespace IdentityService.Engine.Pools;
 
-/// <summary>What the settings of a pool may say together. Lengths and words of single members are the contract's. Texts: Cognito, observed, unless said.</summary>
+/// <summary>
+/// What the settings of a pool may say together. Lengths and words of single members are the contract's. Texts: Cognito, observed,
+/// unless their line says otherwise.
+/// </summary>
 public static class PoolRules
 {
     private const int MostTags = 50;
@@ -19,7 +22,8 @@ public static class PoolRules
                 throw InvalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool.");
 
             // Documented; the words are ours.
-            if (aliases.Contains("preferred_username") && (asked.SchemaAttributes ?? []).Any(a => a is { Name: "preferred_username", Required: true }))
+            var required = (asked.SchemaAttributes ?? []).Any(a => a is { Name: "preferred_username", Required: true });
+            if (required && aliases.Contains("preferred_username"))
                 throw InvalidParameter("preferred_username cannot be both a required attribute and an alias attribute.");
         }
 

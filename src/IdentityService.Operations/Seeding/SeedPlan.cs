@@ -48,7 +48,8 @@ public sealed partial record SeedPlan(string Source, IReadOnlyList<SeedPool> Poo
     private static SeedPool ReadPool(string source, string place, JsonElement pool)
     {
         var (id, request) = ReadItem<CreateUserPool.Request>(source, place, pool, new("CreateUserPool", "Id", PoolId(), []), "Clients");
-        var clients = Items(source, $"{place}.Clients", pool, "Clients").Select((client, at) => ReadClient(source, $"{place}.Clients[{at}]", client, id));
+        var clients = Items(source, $"{place}.Clients", pool, "Clients")
+            .Select((client, at) => ReadClient(source, $"{place}.Clients[{at}]", client, id));
         return new SeedPool(place, id, request, [.. clients]);
     }
 

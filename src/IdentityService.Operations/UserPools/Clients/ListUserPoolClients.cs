@@ -41,8 +41,15 @@ public sealed class ListUserPoolClients(PoolDirectory directory, AppClients clie
         var page = found.Take(limit).ToArray();
         return new Response
         {
-            UserPoolClients = [.. page.Select(c => new UserPoolClientDescription { ClientId = c.ClientId, UserPoolId = pool.Id, ClientName = c.ClientName })],
+            UserPoolClients = [.. page.Select(Describe)],
             NextToken = found.Count > page.Length ? cursors.Make(listing, page[^1].ClientId!) : null,
         };
     }
+
+    private static UserPoolClientDescription Describe(UserPoolClientType client) => new()
+    {
+        ClientId = client.ClientId,
+        UserPoolId = client.UserPoolId,
+        ClientName = client.ClientName,
+    };
 }
