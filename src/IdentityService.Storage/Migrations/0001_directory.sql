@@ -153,6 +153,7 @@ CREATE TABLE client_secrets (
     client_id text NOT NULL,
     secret_id text NOT NULL,
     sealed bytea NOT NULL,
+    supplied boolean NOT NULL,
     created_at timestamptz NOT NULL,
     CONSTRAINT client_secrets_pkey PRIMARY KEY (pool_id, client_id, secret_id),
     CONSTRAINT client_secrets_app_clients_fkey FOREIGN KEY (pool_id, client_id) REFERENCES app_clients (pool_id, id) ON DELETE CASCADE
