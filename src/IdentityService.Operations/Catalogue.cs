@@ -1,4 +1,6 @@
+using IdentityService.Operations.UserPools.Clients;
 using IdentityService.Operations.UserPools.Passwords;
+using IdentityService.Operations.UserPools.Pools;
 using IdentityService.Operations.UserPools.Registration;
 using IdentityService.Operations.UserPools.Sessions;
 using IdentityService.Operations.UserPools.SignIn;
@@ -13,6 +15,19 @@ public static class Catalogue
     /// <summary>Amazon Cognito user pools.</summary>
     public static IReadOnlyList<CatalogueLine> UserPools { get; } =
     [
+        // Pools
+        Line<CreateUserPool>(),
+        Line<DescribeUserPool>(),
+        Line<ListUserPools>(),
+        Line<DeleteUserPool>(),
+
+        // App clients
+        Line<CreateUserPoolClient>(),
+        Line<DescribeUserPoolClient>(),
+        Line<ListUserPoolClients>(),
+        Line<UpdateUserPoolClient>(),
+        Line<DeleteUserPoolClient>(),
+
         // Registration
         Line<SignUp>(),
         Line<ConfirmSignUp>(),

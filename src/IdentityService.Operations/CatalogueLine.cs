@@ -26,10 +26,10 @@ public abstract class CatalogueLine
         return (CatalogueLine)make.MakeGenericMethod([operation, .. shape.GetGenericArguments()]).Invoke(null, [service.Operations[operation.Name]])!;
     }
 
-    private static CatalogueLine Make<TOperation, TRequest, TResponse, TCaller>(OperationContract contract)
+    private static Typed<TOperation, TRequest, TResponse, TCaller> Make<TOperation, TRequest, TResponse, TCaller>(OperationContract contract)
         where TOperation : IOperation<TRequest, TResponse, TCaller>
         where TRequest : notnull
-        where TResponse : notnull => new Typed<TOperation, TRequest, TResponse, TCaller>
+        where TResponse : notnull => new()
         {
             Contract = contract,
             Operation = typeof(TOperation),

@@ -1,4 +1,5 @@
 using IdentityService.Doors.AwsJson.Signatures;
+using IdentityService.Engine.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ public static class AwsJsonEndpoints
     private const string ExposedHeaders = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date";
 
     public static IServiceCollection AddAwsJson(this IServiceCollection services) =>
-        services.AddScoped<AwsJsonDoor>().AddSingleton<SigningKeys>().AddScoped<SignatureVerifier>();
+        services.AddScoped<AwsJsonDoor>().AddSingleton<SigningKeys>().AddScoped<SignatureVerifier>()
+            .AddScoped<FindAccessKey>(all => all.GetRequiredService<AccessKeys>().Find);
 
     /// <summary>
     /// Takes every POST that carries X-Amz-Target, whatever its path (clients add prefixes), and every preflight that asks for one. No

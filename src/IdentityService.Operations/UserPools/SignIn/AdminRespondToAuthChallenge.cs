@@ -1,4 +1,3 @@
-using IdentityService.Engine.Pools;
 using IdentityService.Engine.SignIn;
 using IdentityService.Wire.Structures;
 
