@@ -70,12 +70,21 @@ internal static class InboxPage
             <time datetime="{received.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" title="{received.SentAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC">{Ago(now - received.SentAt)}</time>
             </div>
             {(message.Subject is null ? "" : $"""<h2 dir="auto">{Encode(message.Subject)}</h2>""")}
-            <pre dir="auto">{Encode(message.Body.TrimEnd())}</pre>
+            {Body(message)}
             {(message.Code is null ? "" : Code(message.Code))}
             <p class="pool">Pool <bdi dir="ltr">{Encode(message.PoolId)}</bdi></p>
             </article>
 
             """;
+    }
+
+    // An e-mail's body is HTML: shown as it reads, with its source behind a disclosure where the two differ.
+    private static string Body(Message message)
+    {
+        var body = message.Body.TrimEnd();
+        var text = message.Channel == MessageChannel.Email ? ReadableText.Of(body) : body;
+        var source = text == body ? "" : $"<details><summary>Source</summary><pre dir=\"ltr\">{Encode(body)}</pre></details>";
+        return $"<pre dir=\"auto\">{Encode(text)}</pre>{source}";
     }
 
     private static string Code(string code) => $"""

@@ -8,7 +8,6 @@ using IdentityService.Storage;
 using IdentityService.TestHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -59,7 +58,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         using var all = await List("/dev/inbox.json");
         Assert.Equal(2, all.RootElement.GetArrayLength());
         var sms = all.RootElement[0];
-        Assert.Equal(["recipient", "channel", "subject", "body", "code", "sentAt", "poolId"], sms.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("recipient channel subject body code sentAt poolId", string.Join(' ', sms.EnumerateObject().Select(p => p.Name)));
         Assert.Equal(("+441234567890", "SMS", "Your authentication code is 012345. ", "012345", PoolId),
             (Text(sms, "recipient"), Text(sms, "channel"), Text(sms, "body"), Text(sms, "code"), Text(sms, "poolId")));
         Assert.Equal(JsonValueKind.Null, sms.GetProperty("subject").ValueKind);
@@ -85,6 +84,16 @@ public sealed class InboxPageTests : IAsyncLifetime
         var filtered = await _http.GetStringAsync(new Uri("/dev/inbox?recipient=%22%3E%3Ci%3E", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("Nothing for this recipient", filtered, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", filtered, StringComparison.Ordinal);
+    }
+
+    /// <summary>An e-mail's HTML reads as a person would see it, and its source stands beside it.</summary>
+    [Fact]
+    public async Task Html_mail_is_shown_as_it_reads()
+    {
+        await Save(Invitation("ann@example.com") with { Body = "<style>p{}</style><p>Fish &amp; chips,</p>\n<p>1 &lt; 2<br>bye</p>" });
+        var page = await _http.GetStringAsync(new Uri("/dev/inbox", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("<pre dir=\"auto\">Fish &amp; chips,\n\n1 &lt; 2\nbye</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;p&gt;Fish &amp;amp; chips,&lt;/p&gt;", page, StringComparison.Ordinal);
     }
 
     [Theory]
