@@ -9,6 +9,8 @@ public sealed class TestDatabase : IAsyncDisposable
     internal TestDatabase(TestPostgres server, string name, string connectionString) =>
         (this.server, this.name, ConnectionString) = (server, name, connectionString);
 
+    public string Name => name;
+
     /// <summary>Npgsql's, as the role that owns the database; at most 20 connections to a pool.</summary>
     public string ConnectionString { get; }
 
