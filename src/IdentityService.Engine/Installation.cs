@@ -11,6 +11,10 @@ public sealed record Installation(string PublicBaseUrl, string AccountId, string
     /// <summary>The region of what a caller of this region makes and sees.</summary>
     public string RegionFor(string callersRegion) => PinnedRegion ?? callersRegion;
 
-    public string PoolArn(string poolId) =>
-        $"arn:aws:cognito-idp:{poolId[..poolId.IndexOf('_', StringComparison.Ordinal)]}:{AccountId}:userpool/{poolId}";
+    /// <summary>Whether a caller of this region sees a pool: one of the same region, or any where a region is pinned.</summary>
+    public bool Shows(string poolId, string callersRegion) => PinnedRegion is not null || RegionOf(poolId) == callersRegion;
+
+    public string PoolArn(string poolId) => $"arn:aws:cognito-idp:{RegionOf(poolId)}:{AccountId}:userpool/{poolId}";
+
+    private static string RegionOf(string poolId) => poolId[..poolId.IndexOf('_', StringComparison.Ordinal)];
 }

@@ -44,6 +44,7 @@ public static class CognitoErrors
     public static CognitoError ClientNotFound(string clientId) => ResourceNotFound($"User pool client {clientId} does not exist.");
     public static CognitoError ClientNotFoundInPool(string clientId, string poolId) =>
         ResourceNotFound($"User pool client {clientId} does not exist in user pool {poolId}.");
+    public static CognitoError ClientNotDescribed() => ResourceNotFound("User pool client does not exist.");
     public static CognitoError SecretHashMissing(string clientId) =>
         NotAuthorized($"Client {clientId} is configured with secret but SECRET_HASH was not received");
     public static CognitoError SecretHashWrong(string clientId) => NotAuthorized($"Unable to verify secret hash for client {clientId}");
@@ -95,6 +96,9 @@ public static class CognitoErrors
     public static CognitoError InvalidPassword(string message) => new("InvalidPasswordException", message);
     public static CognitoError InvalidOAuthFlow(string message) => new("InvalidOAuthFlowException", message);
     public static CognitoError ScopeDoesNotExist(string scope) => new("ScopeDoesNotExistException", $"Invalid scope requested: {scope}");
+    public static CognitoError InvalidPaginationToken() =>
+        InvalidParameter("Provided pagination token is invalid. Check the token and try your request again.");
+    public static CognitoError UserPoolTagging(string message) => new("UserPoolTaggingException", message);
     public static CognitoError FeatureUnavailableInTier(string message) => new("FeatureUnavailableInTierException", message);
 
     // Load and faults.

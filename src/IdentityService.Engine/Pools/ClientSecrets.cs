@@ -1,15 +1,28 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityService.Wire.Identifiers;
 
 namespace IdentityService.Engine.Pools;
 
-/// <summary>The live secrets of an app client, none for a public one. They never print.</summary>
-public sealed class ClientSecrets(string clientId, IReadOnlyList<string> secrets)
+/// <summary>A secret of an app client. It never prints.</summary>
+/// <param name="Supplied">Whether an administrator chose it; such a value is never shown again.</param>
+public sealed record ClientSecret(string Value, bool Supplied)
+{
+    public static ClientSecret Generate() => new(RandomText.ClientSecret(), Supplied: false);
+
+    /// <summary>What answers may show of it.</summary>
+    public string? Shown => Supplied ? null : Value;
+
+    public override string ToString() => "***";
+}
+
+/// <summary>The live secrets of an app client, oldest first, none for a public one. They never print.</summary>
+public sealed class ClientSecrets(string clientId, IReadOnlyList<ClientSecret> secrets)
 {
     public bool Any => secrets.Count > 0;
 
-    /// <summary>The secret DescribeUserPoolClient shows: the oldest.</summary>
-    public string? First => secrets.Count > 0 ? secrets[0] : null;
+    /// <summary>The secret DescribeUserPoolClient shows: the oldest that was generated here, if there is one.</summary>
+    public string? Shown => secrets.FirstOrDefault(s => !s.Supplied)?.Value;
 
     /// <summary>SECRET_HASH: base64 of HMAC-SHA256 over username and client id, keyed by a secret, over the name as sent (S-19).</summary>
     public bool MatchHash(string username, string hash)
@@ -21,7 +34,7 @@ public sealed class ClientSecrets(string clientId, IReadOnlyList<string> secrets
         var message = Encoding.UTF8.GetBytes(username + clientId);
         var matches = false;
         foreach (var secret in secrets)
-            matches |= CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), message));
+            matches |= CryptographicOperations.FixedTimeEquals(given, HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Value), message));
         return matches;
     }
 
@@ -31,7 +44,7 @@ public sealed class ClientSecrets(string clientId, IReadOnlyList<string> secrets
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         var matches = false;
         foreach (var known in secrets)
-            matches |= CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Encoding.UTF8.GetBytes(known)));
+            matches |= CryptographicOperations.FixedTimeEquals(given, SHA256.HashData(Encoding.UTF8.GetBytes(known.Value)));
         return matches;
     }
 

@@ -26,6 +26,14 @@ public sealed class PoolDirectory(
     public async ValueTask<Pool> Require(string poolId, CancellationToken cancel) =>
         await Find(poolId, cancel) ?? throw CognitoErrors.PoolNotFound(poolId);
 
+    /// <summary>
+    /// The pool, if an administrator of this region sees it: where no region is pinned, a pool of another region looks like one that
+    /// does not exist.
+    /// </summary>
+    /// <exception cref="CognitoError">ResourceNotFoundException.</exception>
+    public ValueTask<Pool> RequireVisible(string poolId, string callersRegion, CancellationToken cancel) =>
+        installation.Shows(poolId, callersRegion) ? Require(poolId, cancel) : throw CognitoErrors.PoolNotFound(poolId);
+
     public async ValueTask<Pool?> Find(string poolId, CancellationToken cancel)
     {
         if (_pools.TryGetValue(poolId, out var known) && IsFresh(known.LoadedAt))

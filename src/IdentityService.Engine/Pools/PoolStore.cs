@@ -27,6 +27,13 @@ public sealed class PoolStore(DirectoryDb db, SigningKeyRing keys, PoolDirectory
         return await db.TrySave(cancel);
     }
 
+    /// <summary>A pool's settings as they stand in the database now, not as a snapshot remembers them; null when there is no such pool.</summary>
+    public async Task<UserPoolType?> Find(string poolId, CancellationToken cancel)
+    {
+        var settings = await db.Pools.Where(p => p.Id == poolId).Select(p => p.Settings).SingleOrDefaultAsync(cancel);
+        return settings is null ? null : JsonSerializer.Deserialize<UserPoolType>(settings, WireJson.Requests)!;
+    }
+
     /// <summary>Replaces a pool's settings.</summary>
     /// <returns>False when there is no such pool.</returns>
     public async Task<bool> Replace(UserPoolType settings, CancellationToken cancel)

@@ -5,8 +5,8 @@ using static IdentityService.Wire.CognitoErrors;
 
 namespace IdentityService.Engine.Tokens;
 
-/// <summary>Who shows an access token: the user read fresh, the client, and what the token says.</summary>
-public sealed record TokenBearer(AppClient Client, User User, AccessTokenClaims Token);
+/// <summary>Who shows an access token: the user read fresh, the client, and the session it belongs to.</summary>
+public sealed record TokenBearer(AppClient Client, User User, TokenSession Session);
 
 /// <summary>
 /// The one validator of access tokens: algorithm, key, issuer, kind, times, pool, then client, user and session as they are now (S-08).
@@ -35,7 +35,7 @@ public sealed class AccessTokens(PoolDirectory directory, TokenSessions sessions
             throw AccessTokenRevoked();
         if (state.User.Status == UserStatus.ResetRequired)
             throw PasswordResetRequired();
-        return new TokenBearer(client, state.User, claims.Claims);
+        return new TokenBearer(client, state.User, state.Session);
     }
 
     private async Task<(Pool Pool, AccessTokenClaims Claims)> Verify(string token, CancellationToken cancel)

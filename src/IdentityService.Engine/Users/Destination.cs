@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using IdentityService.Engine.Messages;
 using IdentityService.Engine.Pools;
 using IdentityService.Wire.Structures;
 
@@ -11,6 +14,8 @@ public sealed record Destination(string Attribute, string Address)
 
     /// <summary>What the caller is told: the address is masked. Cognito: <c>t***@e***</c> and <c>+*******9934</c>.</summary>
     public CodeDeliveryDetailsType Details => new() { AttributeName = Attribute, DeliveryMedium = Medium, Destination = Masked };
+
+    public MessageChannel Channel => Attribute == LoginNameKind.Email ? MessageChannel.Email : MessageChannel.Sms;
 
     private string Masked => Attribute == LoginNameKind.Email ? MaskedEmail : MaskedPhoneNumber;
 
@@ -59,17 +64,29 @@ public sealed record Destination(string Attribute, string Address)
     }
 
     /// <summary>
-    /// What an unknown name is told, so that it looks like a known one (S-13): the medium follows from the name's form and the pool, the
-    /// address from the name.
+    /// Where an invitation goes: by the mediums asked for, or, when none is named, to the phone number or else to the e-mail address.
     /// </summary>
-    public static Destination Simulated(Pool pool, string name)
+    public static IReadOnlyList<Destination> ForInvitation(IReadOnlyDictionary<string, string> attributes, IReadOnlyCollection<string> mediums)
+    {
+        var reachable = new[] { LoginNameKind.PhoneNumber, LoginNameKind.Email }
+            .Where(attributes.ContainsKey).Select(attribute => new Destination(attribute, attributes[attribute])).ToList();
+        return mediums.Count == 0 ? [.. reachable.Take(1)] : [.. reachable.Where(d => mediums.Contains(d.Medium, StringComparer.Ordinal))];
+    }
+
+    /// <summary>
+    /// What an unknown name is told, so that it looks like a known one (S-13): the medium follows from the name's form and the pool, the
+    /// address from the name and a seed that is the same at every probe.
+    /// </summary>
+    public static Destination Simulated(Pool pool, string name, ReadOnlySpan<byte> seed)
     {
         if (SignInNames.LooksLikeEmail(name))
             return new Destination(LoginNameKind.Email, name);
         if (SignInNames.LooksLikePhoneNumber(name))
             return new Destination(LoginNameKind.PhoneNumber, name);
+
+        var lastDigits = BinaryPrimitives.ReadUInt16BigEndian(seed) % 10_000;
         return pool.AutoVerifies(LoginNameKind.PhoneNumber)
-            ? new Destination(LoginNameKind.PhoneNumber, "+10000000000")
-            : new Destination(LoginNameKind.Email, $"{name[0]}@example.com");
+            ? new Destination(LoginNameKind.PhoneNumber, string.Create(CultureInfo.InvariantCulture, $"+1555555{lastDigits:0000}"))
+            : new Destination(LoginNameKind.Email, $"{(char)('a' + (seed[2] % 26))}@{(char)('a' + (seed[3] % 26))}");
     }
 }

@@ -128,14 +128,14 @@ CREATE TABLE users (
     password_set_at timestamptz,
     created_at timestamptz NOT NULL,
     modified_at timestamptz NOT NULL,
-    search_email text GENERATED ALWAYS AS (lower(attributes ->> 'email')) STORED,
-    search_family_name text GENERATED ALWAYS AS (lower(attributes ->> 'family_name')) STORED,
-    search_given_name text GENERATED ALWAYS AS (lower(attributes ->> 'given_name')) STORED,
-    search_name text GENERATED ALWAYS AS (lower(attributes ->> 'name')) STORED,
-    search_phone_number text GENERATED ALWAYS AS (lower(attributes ->> 'phone_number')) STORED,
-    search_preferred_username text GENERATED ALWAYS AS (lower(attributes ->> 'preferred_username')) STORED,
-    user_name text NOT NULL,
-    normalized_user_name text NOT NULL,
+    search_email text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'email') COLLATE "C")) STORED,
+    search_family_name text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'family_name') COLLATE "C")) STORED,
+    search_given_name text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'given_name') COLLATE "C")) STORED,
+    search_name text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'name') COLLATE "C")) STORED,
+    search_phone_number text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'phone_number') COLLATE "C")) STORED,
+    search_preferred_username text COLLATE "C" GENERATED ALWAYS AS (lower((attributes ->> 'preferred_username') COLLATE "C")) STORED,
+    user_name text COLLATE "C" NOT NULL,
+    normalized_user_name text COLLATE "C" NOT NULL,
     password_hash text,
     CONSTRAINT users_pkey PRIMARY KEY (pool_id, id),
     CONSTRAINT users_pools_fkey FOREIGN KEY (pool_id) REFERENCES pools (id) ON DELETE CASCADE
@@ -153,6 +153,7 @@ CREATE TABLE client_secrets (
     client_id text NOT NULL,
     secret_id text NOT NULL,
     sealed bytea NOT NULL,
+    supplied boolean NOT NULL,
     created_at timestamptz NOT NULL,
     CONSTRAINT client_secrets_pkey PRIMARY KEY (pool_id, client_id, secret_id),
     CONSTRAINT client_secrets_app_clients_fkey FOREIGN KEY (pool_id, client_id) REFERENCES app_clients (pool_id, id) ON DELETE CASCADE
@@ -214,21 +215,21 @@ CREATE INDEX token_sessions_by_expiry ON token_sessions (expires_at);
 
 CREATE INDEX token_sessions_by_user ON token_sessions (pool_id, user_id);
 
-CREATE UNIQUE INDEX users_by_name ON users (pool_id, normalized_user_name text_pattern_ops);
+CREATE UNIQUE INDEX users_by_name ON users (pool_id, normalized_user_name);
 
 CREATE INDEX users_by_status ON users (pool_id, status, id);
 
-CREATE INDEX users_search_email ON users (pool_id, search_email text_pattern_ops, id) WHERE search_email is not null;
+CREATE INDEX users_search_email ON users (pool_id, search_email, id) WHERE search_email is not null;
 
-CREATE INDEX users_search_family_name ON users (pool_id, search_family_name text_pattern_ops, id) WHERE search_family_name is not null;
+CREATE INDEX users_search_family_name ON users (pool_id, search_family_name, id) WHERE search_family_name is not null;
 
-CREATE INDEX users_search_given_name ON users (pool_id, search_given_name text_pattern_ops, id) WHERE search_given_name is not null;
+CREATE INDEX users_search_given_name ON users (pool_id, search_given_name, id) WHERE search_given_name is not null;
 
-CREATE INDEX users_search_name ON users (pool_id, search_name text_pattern_ops, id) WHERE search_name is not null;
+CREATE INDEX users_search_name ON users (pool_id, search_name, id) WHERE search_name is not null;
 
-CREATE INDEX users_search_phone_number ON users (pool_id, search_phone_number text_pattern_ops, id) WHERE search_phone_number is not null;
+CREATE INDEX users_search_phone_number ON users (pool_id, search_phone_number, id) WHERE search_phone_number is not null;
 
-CREATE INDEX users_search_preferred_username ON users (pool_id, search_preferred_username text_pattern_ops, id) WHERE search_preferred_username is not null;
+CREATE INDEX users_search_preferred_username ON users (pool_id, search_preferred_username, id) WHERE search_preferred_username is not null;
 
 -- Replicas hold pools and clients as snapshots; every change of one tells them which pool to read again.
 CREATE FUNCTION announce_pool_change() RETURNS trigger LANGUAGE plpgsql AS $$

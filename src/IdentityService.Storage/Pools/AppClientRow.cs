@@ -49,6 +49,9 @@ public sealed class ClientSecretRow
     public required string ClientId { get; init; }
     public required string SecretId { get; init; }
     public required byte[] Sealed { get; set; }
+
+    /// <summary>Whether an administrator chose the value; such a secret is never shown again.</summary>
+    public required bool Supplied { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

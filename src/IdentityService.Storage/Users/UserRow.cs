@@ -31,6 +31,9 @@ public sealed class UserRow : IdentityUser<string>
 
 public sealed class UserTable : IEntityTypeConfiguration<UserRow>
 {
+    // Whatever the database's locale: prefixes use the index, and order is the same everywhere. It folds the case of ASCII only.
+    private const string Bytewise = "C";
+
     /// <summary>The attributes ListUsers may search, each a stored generated column in lower case with an index of its own.</summary>
     public static IReadOnlyList<string> SearchableAttributes { get; } =
         ["email", "phone_number", "name", "given_name", "family_name", "preferred_username"];
@@ -43,17 +46,17 @@ public sealed class UserTable : IEntityTypeConfiguration<UserRow>
         builder.ToTable("users");
         builder.HasKey(u => new { u.PoolId, u.Id });
         builder.HasOne<PoolRow>().WithMany().HasForeignKey(u => u.PoolId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(u => new { u.PoolId, u.NormalizedUserName }).IsUnique().HasOperators("", "text_pattern_ops")
-            .HasDatabaseName("users_by_name");
+        builder.HasIndex(u => new { u.PoolId, u.NormalizedUserName }).IsUnique().HasDatabaseName("users_by_name");
         builder.HasIndex(u => new { u.PoolId, u.Status, u.Id }).HasDatabaseName("users_by_status");
-        builder.Property(u => u.UserName).IsRequired();
-        builder.Property(u => u.NormalizedUserName).IsRequired();
+        builder.Property(u => u.UserName).IsRequired().UseCollation(Bytewise);
+        builder.Property(u => u.NormalizedUserName).IsRequired().UseCollation(Bytewise);
         builder.Property(u => u.Attributes).HasColumnType("jsonb");
         foreach (var attribute in SearchableAttributes)
         {
             var column = SearchProperty(attribute);
-            builder.Property<string?>(column).HasComputedColumnSql($"lower(attributes ->> '{attribute}')", stored: true);
-            builder.HasIndex(nameof(UserRow.PoolId), column, nameof(UserRow.Id)).HasOperators("", "text_pattern_ops", "")
+            builder.Property<string?>(column).UseCollation(Bytewise)
+                .HasComputedColumnSql($"lower((attributes ->> '{attribute}') COLLATE \"{Bytewise}\")", stored: true);
+            builder.HasIndex(nameof(UserRow.PoolId), column, nameof(UserRow.Id))
                 .HasFilter($"{column} is not null").HasDatabaseName("users_search_" + attribute);
         }
 

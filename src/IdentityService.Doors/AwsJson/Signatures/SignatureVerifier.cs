@@ -1,3 +1,4 @@
+using IdentityService.Engine.Secrets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace IdentityService.Doors.AwsJson.Signatures;
 /// Proves who signed a request by AWS Signature Version 4, in the Authorization header or pre-signed in the query (S-20): host,
 /// date, target and body are covered, within five minutes, for this service. There is no anonymous way past it.
 /// </summary>
-public sealed class SignatureVerifier(IAccessKeys keys, SigningKeys signingKeys, TimeProvider clock)
+public sealed class SignatureVerifier(FindAccessKey findKey, SigningKeys signingKeys, TimeProvider clock)
 {
     // Stands in where there is no key, so that the answer takes as long as a wrong signature's.
     private readonly string _nobodysSecret = RandomNumberGenerator.GetHexString(40);
@@ -49,7 +50,7 @@ public sealed class SignatureVerifier(IAccessKeys keys, SigningKeys signingKeys,
 
     private async ValueTask<AccessKey?> FindEnabled(CredentialScope scope, CancellationToken cancel)
     {
-        var key = scope.NamesAKey ? await keys.Find(scope.AccessKeyId, cancel) : null;
+        var key = scope.NamesAKey ? await findKey(scope.AccessKeyId, cancel) : null;
         return key is { Enabled: true } && string.Equals(key.Id, scope.AccessKeyId, StringComparison.Ordinal) ? key : null;
     }
 

@@ -1,3 +1,4 @@
+using IdentityService.Engine.Secrets;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;

@@ -5,7 +5,7 @@ using Xunit;
 namespace IdentityService.Doors.Tests.AwsJson.Signatures;
 
 /// <summary>A verifier at the moment all example requests were signed, or a while later.</summary>
-internal sealed class Verification(params AccessKey[] keys) : TimeProvider, IAccessKeys
+internal sealed class Verification(params AccessKey[] keys) : TimeProvider
 {
     public const string Service = "cognito-idp";
     public const string ExampleSecret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

@@ -1,4 +1,4 @@
-namespace IdentityService.Doors.AwsJson.Signatures;
+namespace IdentityService.Engine.Secrets;
 
 /// <summary>A long-term access key with which an administrator signs requests.</summary>
 /// <param name="Id">The access key id, as it stands in the Credential of a signature.</param>
