@@ -11,7 +11,8 @@ internal static class InboxPage
 {
     /// <summary>Allows exactly the style and the script of this page, by their hashes.</summary>
     public static readonly string Policy =
-        $"default-src 'none'; style-src '{Hash(InboxStyle.Css)}'; script-src '{Hash(InboxStyle.Script)}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        $"default-src 'none'; style-src '{Hash(InboxStyle.Css)}'; script-src '{Hash(InboxStyle.Script)}'; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public static string Render(IReadOnlyList<ReceivedMessage> messages, string? recipient, DateTimeOffset now)
     {
@@ -46,7 +47,8 @@ internal static class InboxPage
         <form action="inbox" method="get" role="search">
         <label for="recipient">Recipient</label>
         <div class="row">
-        <input id="recipient" name="recipient" value="{Encode(recipient)}" placeholder="All recipients" autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr">
+        <input id="recipient" name="recipient" value="{Encode(recipient)}" placeholder="All recipients" dir="ltr"
+         autocomplete="off" autocapitalize="none" spellcheck="false">
         <button type="submit">Show</button>
         {(string.IsNullOrEmpty(recipient) ? "" : """<a class="button" href="inbox">Show all</a>""")}
         </div>
@@ -54,20 +56,25 @@ internal static class InboxPage
         """;
 
     private static string Empty(string? recipient) => string.IsNullOrEmpty(recipient)
-        ? """<section class="empty"><h2>No messages yet</h2><p>Sign up, ask for a code or invite a user, then <a href="inbox">look again</a>.</p></section>"""
+        ? """
+          <section class="empty"><h2>No messages yet</h2>
+          <p>Sign up, ask for a code or invite a user, then <a href="inbox">look again</a>.</p></section>
+          """
         : $"""
-          <section class="empty"><h2>Nothing for this recipient</h2><p>No message to <bdi dir="ltr">{Encode(recipient)}</bdi>. The address must match exactly.</p></section>
+          <section class="empty"><h2>Nothing for this recipient</h2>
+          <p>No message to <bdi dir="ltr">{Encode(recipient)}</bdi>. The address must match exactly.</p></section>
           """;
 
     private static string Article(ReceivedMessage received, DateTimeOffset now)
     {
         var message = received.Message;
-        return $"""
+        var sent = received.SentAt.UtcDateTime;
+        return string.Create(CultureInfo.InvariantCulture, $"""
             <article>
             <div class="meta">
             <span class="channel">{(message.Channel == MessageChannel.Sms ? "SMS" : "E-mail")}</span>
             <a class="to" href="inbox?recipient={Uri.EscapeDataString(message.Recipient)}"><bdi dir="ltr">{Encode(message.Recipient)}</bdi></a>
-            <time datetime="{received.SentAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" title="{received.SentAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC">{Ago(now - received.SentAt)}</time>
+            <time datetime="{sent:yyyy-MM-ddTHH:mm:ssZ}" title="{sent:yyyy-MM-dd HH:mm:ss} UTC">{Ago(now - received.SentAt)}</time>
             </div>
             {(message.Subject is null ? "" : $"""<h2 dir="auto">{Encode(message.Subject)}</h2>""")}
             {Body(message)}
@@ -75,7 +82,7 @@ internal static class InboxPage
             <p class="pool">Pool <bdi dir="ltr">{Encode(message.PoolId)}</bdi></p>
             </article>
 
-            """;
+            """);
     }
 
     // An e-mail's body is HTML: shown as it reads, with its source behind a disclosure where the two differ.
@@ -88,7 +95,8 @@ internal static class InboxPage
     }
 
     private static string Code(string code) => $"""
-        <div class="code"><code dir="ltr">{Encode(code)}</code><button type="button" data-copy="{Encode(code)}" aria-label="Copy code" hidden>Copy</button></div>
+        <div class="code"><code dir="ltr">{Encode(code)}</code>
+        <button type="button" data-copy="{Encode(code)}" aria-label="Copy code" hidden>Copy</button></div>
         """;
 
     private static string Ago(TimeSpan age) => age.TotalSeconds < 45 ? "just now"

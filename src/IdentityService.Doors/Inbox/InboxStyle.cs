@@ -39,13 +39,11 @@ internal static class InboxStyle
         article h2{margin:12px 0 0;font-size:16px;line-height:24px;font-weight:600;overflow-wrap:anywhere}
         pre{margin:8px 0 0;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
         details{margin-top:8px}
-        summary{display:inline-block;padding:2px 0;font-size:13px;color:var(--muted);cursor:pointer}
-        summary::before{content:"\203A";display:inline-block;width:12px;transition:transform .14s ease-out}
-        [open]>summary::before{transform:rotate(90deg)}
+        summary{width:fit-content;padding:2px 0;font-size:13px;color:var(--muted);cursor:pointer}
         summary:hover{color:var(--accent)}
         details pre{padding:12px 16px;border-radius:6px;background:var(--canvas);font:12px/20px var(--mono)}
-        .code{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;margin-top:16px;padding:12px 12px 12px 16px;
-         border-radius:6px;background:var(--canvas)}
+        .code{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;margin-top:16px;
+         padding:12px 12px 12px 16px;border-radius:6px;background:var(--canvas)}
         code{min-width:0;font:500 24px/32px var(--mono);letter-spacing:.12em;
          font-variant-numeric:tabular-nums;overflow-wrap:anywhere;-webkit-user-select:all;user-select:all}
         .code button{min-width:88px}
@@ -54,7 +52,8 @@ internal static class InboxStyle
         .empty{padding:48px 24px;border:1px solid var(--line);border-radius:12px;background:var(--surface);text-align:center;box-shadow:var(--shadow)}
         .empty h2{margin:0;font-size:16px;font-weight:600}
         .empty p{margin:4px 0 0;color:var(--muted);overflow-wrap:anywhere}
-        @media (max-width:480px){main{padding:24px 16px 48px}article{padding:16px}.to{order:1;flex-basis:100%}.code{padding-inline-end:8px}code{font-size:20px}}
+        @media (max-width:480px){main{padding:24px 16px 48px}article{padding:16px}
+         .to{order:1;flex-basis:100%}.code{padding-inline-end:8px}code{font-size:20px}}
         @media (prefers-reduced-motion:reduce){*{transition:none!important}}
         @media (forced-colors:active){.code{border:1px solid}}
         """;

@@ -4,7 +4,9 @@ using IdentityService.Storage.Messages;
 
 namespace IdentityService.Engine.Messages;
 
-/// <summary>Where messages wait to be delivered. No request waits on a mail server, and no message leaves for a change that was rolled back (T-08).</summary>
+/// <summary>
+/// Where messages wait to be delivered. No request waits on a mail server, and no message leaves for a change that was rolled back (T-08).
+/// </summary>
 public sealed class Outbox(DirectoryDb db, Envelope envelope, TimeProvider clock, OutboxSignal signal)
 {
     private bool _listening;

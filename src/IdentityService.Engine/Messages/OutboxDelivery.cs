@@ -20,7 +20,7 @@ public sealed partial class OutboxDelivery(
     // Handed over, but the database was away when the row should have gone: not to be sent again by this process.
     private readonly ConcurrentDictionary<long, byte> _handedOver = new();
 
-    /// <summary>Claims up to eight due messages and tries each once, all at the same time, so that one slow server address cannot outlast the lease.</summary>
+    /// <summary>Claims up to eight due messages and tries each once, all at the same time, so that slow attempts cannot outlast the lease.</summary>
     /// <returns>How many were claimed; zero means that nothing is due.</returns>
     public async Task<int> DeliverDue(CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 namespace IdentityService.Engine.Messages;
 
-/// <summary>Wakes this process's <see cref="OutboxWorker"/> as soon as a message is saved; the workers of other replicas find it by polling.</summary>
+/// <summary>Wakes this process's <see cref="OutboxWorker"/> as soon as a message is saved; other replicas find it by polling.</summary>
 public sealed class OutboxSignal
 {
     private TaskCompletionSource _next = New();

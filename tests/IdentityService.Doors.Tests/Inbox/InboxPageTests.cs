@@ -75,13 +75,13 @@ public sealed class InboxPageTests : IAsyncLifetime
     public async Task The_page_shows_everything_as_text()
     {
         await Save(Invitation("\"<b>\"@example.com") with { Subject = "<script>1</script>", Body = "<img src=x onerror=alert(1)>", Code = "\"><i>" });
-        var page = await _http.GetStringAsync(new Uri("/dev/inbox", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await Get("/dev/inbox");
         Assert.Contains("&lt;script&gt;1&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", page, StringComparison.Ordinal);
         foreach (var raw in new[] { "<script>1", "<img", "<b>", "<i>" })
             Assert.DoesNotContain(raw, page, StringComparison.Ordinal);
 
-        var filtered = await _http.GetStringAsync(new Uri("/dev/inbox?recipient=%22%3E%3Ci%3E", UriKind.Relative), TestContext.Current.CancellationToken);
+        var filtered = await Get("/dev/inbox?recipient=%22%3E%3Ci%3E");
         Assert.Contains("Nothing for this recipient", filtered, StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", filtered, StringComparison.Ordinal);
     }
@@ -91,7 +91,7 @@ public sealed class InboxPageTests : IAsyncLifetime
     public async Task Html_mail_is_shown_as_it_reads()
     {
         await Save(Invitation("ann@example.com") with { Body = "<style>p{}</style><p>Fish &amp; chips,</p>\n<p>1 &lt; 2<br>bye</p>" });
-        var page = await _http.GetStringAsync(new Uri("/dev/inbox", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await Get("/dev/inbox");
         Assert.Contains("<pre dir=\"auto\">Fish &amp; chips,\n\n1 &lt; 2\nbye</pre>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;p&gt;Fish &amp;amp; chips,&lt;/p&gt;", page, StringComparison.Ordinal);
     }
@@ -113,7 +113,8 @@ public sealed class InboxPageTests : IAsyncLifetime
     }
 
     private static Message Invitation(string recipient) =>
-        new MessageTemplate(MessageTemplates.InvitationSubject, MessageTemplates.InvitationBody).Fill(PoolId, MessageChannel.Email, recipient, "ann", "Xy7!pq<2");
+        new MessageTemplate(MessageTemplates.InvitationSubject, MessageTemplates.InvitationBody)
+            .Fill(PoolId, MessageChannel.Email, recipient, "ann", "Xy7!pq<2");
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
@@ -124,6 +125,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<DirectoryDb>().SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<JsonDocument> List(string path) =>
-        JsonDocument.Parse(await _http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+    private async Task<JsonDocument> List(string path) => JsonDocument.Parse(await Get(path));
+
+    private async Task<string> Get(string path) =>
+        await _http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 }

@@ -12,7 +12,10 @@ public sealed class InboxTests
         await using var directory = await MessagesDirectory.Create();
         var sender = new InboxSender(directory.Databases, directory.Envelope, directory.Clock);
         for (var i = 0; i < InboxSender.Kept + 100; i++)
-            await sender.Send(MessagesDirectory.Mail(i % 2 == 0 ? "even@example.com" : "odd@example.com", $"{i:000000}"), TestContext.Current.CancellationToken);
+        {
+            var recipient = i % 2 == 0 ? "even@example.com" : "odd@example.com";
+            await sender.Send(MessagesDirectory.Mail(recipient, $"{i:000000}"), TestContext.Current.CancellationToken);
+        }
 
         await using var db = await directory.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
         var inbox = new Inbox(db, directory.Envelope, directory.Signal, directory.Clock);
@@ -37,7 +40,8 @@ public sealed class InboxTests
         await using var directory = await MessagesDirectory.Create();
         var toInbox = new InboxSender(directory.Databases, directory.Envelope, directory.Clock);
         await directory.Save(MessagesDirectory.Mail(), MessagesDirectory.Sms());
-        await directory.Delivery(new MessageRoutes(hasMailServer ? MessagesDirectory.Smtp(server) : toInbox, toInbox)).DeliverDue(CancellationToken.None);
+        var routes = new MessageRoutes(hasMailServer ? MessagesDirectory.Smtp(server) : toInbox, toInbox);
+        await directory.Delivery(routes).DeliverDue(CancellationToken.None);
 
         await using var db = await directory.Databases.CreateDbContextAsync(TestContext.Current.CancellationToken);
         var inbox = await new Inbox(db, directory.Envelope, directory.Signal, directory.Clock).Newest(null, TestContext.Current.CancellationToken);

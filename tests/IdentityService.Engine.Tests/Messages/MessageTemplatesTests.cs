@@ -34,17 +34,23 @@ public sealed class MessageTemplatesTests
             SmsAuthenticationMessage = "mfa {####}",
             AdminCreateUserConfig = new AdminCreateUserConfigType
             {
-                InviteMessageTemplate = new MessageTemplateType { EmailSubject = "come", EmailMessage = "{username}/{####}", SMSMessage = "sms {username}" },
+                InviteMessageTemplate = new MessageTemplateType
+                {
+                    EmailSubject = "come", EmailMessage = "{username}/{####}", SMSMessage = "sms {username}",
+                },
             },
         };
         Assert.Equal("old 012345", Fill(pool, MessageKind.Verification, MessageChannel.Email).Body);
         Assert.Equal("old sms 012345", Fill(pool, MessageKind.ForgottenPassword, MessageChannel.Sms).Body);
         Assert.Equal("mfa 012345", Fill(pool, MessageKind.Authentication, MessageChannel.Sms).Body);
-        Assert.Equal(("come", "ann/012345"), (Fill(pool, MessageKind.Invitation, MessageChannel.Email).Subject, Fill(pool, MessageKind.Invitation, MessageChannel.Email).Body));
+        var invitation = Fill(pool, MessageKind.Invitation, MessageChannel.Email);
+        Assert.Equal(("come", "ann/012345"), (invitation.Subject, invitation.Body));
         Assert.Equal("sms ann", Fill(pool, MessageKind.Invitation, MessageChannel.Sms).Body);
 
-        var both = pool with { VerificationMessageTemplate = new VerificationMessageTemplateType { EmailSubject = "new", EmailMessage = "new {####}", SmsMessage = "new sms {####}" } };
-        Assert.Equal(("new", "new 012345"), (Fill(both, MessageKind.ResentCode, MessageChannel.Email).Subject, Fill(both, MessageKind.ResentCode, MessageChannel.Email).Body));
+        var template = new VerificationMessageTemplateType { EmailSubject = "new", EmailMessage = "new {####}", SmsMessage = "new sms {####}" };
+        var both = pool with { VerificationMessageTemplate = template };
+        var resent = Fill(both, MessageKind.ResentCode, MessageChannel.Email);
+        Assert.Equal(("new", "new 012345"), (resent.Subject, resent.Body));
         Assert.Equal("new sms 012345", Fill(both, MessageKind.Verification, MessageChannel.Sms).Body);
     }
 
@@ -53,7 +59,10 @@ public sealed class MessageTemplatesTests
     {
         var pool = new UserPoolType
         {
-            VerificationMessageTemplate = new VerificationMessageTemplateType { DefaultEmailOption = "CONFIRM_WITH_LINK", EmailMessageByLink = "{##Click##}" },
+            VerificationMessageTemplate = new VerificationMessageTemplateType
+            {
+                DefaultEmailOption = "CONFIRM_WITH_LINK", EmailMessageByLink = "{##Click##}",
+            },
         };
         Assert.Equal("Your verification code is 012345. ", Fill(pool, MessageKind.Verification, MessageChannel.Email).Body);
     }

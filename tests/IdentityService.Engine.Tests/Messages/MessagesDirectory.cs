@@ -50,10 +50,10 @@ internal sealed class MessagesDirectory : IAsyncDisposable
     public MessagesDirectory Replica() => new(null, _connectionString + ";Search Path=public", Envelope, Clock);
 
     public OutboxDelivery Delivery(IMessageSender sender) =>
-        new(Databases, sender, Envelope, Clock, LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Debug).AddProvider(Log)).CreateLogger<OutboxDelivery>());
+        new(Databases, sender, Envelope, Clock, Logger<OutboxDelivery>());
 
     public OutboxWorker Worker(IMessageSender sender) =>
-        new(Delivery(sender), Signal, Clock, LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Debug).AddProvider(Log)).CreateLogger<OutboxWorker>());
+        new(Delivery(sender), Signal, Clock, Logger<OutboxWorker>());
 
     public static SmtpSender Smtp(SmtpServer server) =>
         new(new MailOptions { Host = "127.0.0.1", Port = server.Port, From = "Shop <no-reply@shop.example>", Tls = false });
@@ -85,6 +85,8 @@ internal sealed class MessagesDirectory : IAsyncDisposable
         await using var command = Source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    private ILogger<T> Logger<T>() => LoggerFactory.Create(b => b.SetMinimumLevel(LogLevel.Debug).AddProvider(Log)).CreateLogger<T>();
 
     public async ValueTask DisposeAsync()
     {

@@ -56,7 +56,8 @@ public sealed class OutboxWorkerTests
         await directory.Execute("ALTER TABLE outbox RENAME TO away");
         using var worker = directory.Worker(MessagesDirectory.Smtp(server));
         await worker.StartAsync(CancellationToken.None);
-        await Until(() => Task.FromResult(directory.Log.Lines.Count(l => l.Text.Contains("cannot be read", StringComparison.Ordinal)) >= 3), TimeSpan.FromSeconds(10));
+        var complaints = () => directory.Log.Lines.Count(l => l.Text.Contains("cannot be read", StringComparison.Ordinal));
+        await Until(() => Task.FromResult(complaints() >= 3), TimeSpan.FromSeconds(10));
         Assert.Single(directory.Log.Lines, l => l.Level == Microsoft.Extensions.Logging.LogLevel.Warning);
 
         await directory.Execute("ALTER TABLE away RENAME TO outbox");

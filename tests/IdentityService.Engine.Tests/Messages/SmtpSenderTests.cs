@@ -39,7 +39,8 @@ public sealed class SmtpSenderTests : IDisposable
     [InlineData("")]
     public async Task A_recipient_that_is_not_one_bare_address_is_refused(string recipient)
     {
-        await Assert.ThrowsAsync<MessageRefused>(() => MessagesDirectory.Smtp(_server).Send(MessagesDirectory.Mail(recipient), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<MessageRefused>(
+            () => MessagesDirectory.Smtp(_server).Send(MessagesDirectory.Mail(recipient), TestContext.Current.CancellationToken));
         Assert.Empty(_server.Recipients);
     }
 
@@ -63,6 +64,20 @@ public sealed class SmtpSenderTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MessagesDirectory.Smtp(_server).Send(MessagesDirectory.Mail(), limit.Token));
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>SmtpClient's own asynchronous methods took five seconds for eight messages and starved the pool meanwhile.</summary>
+    [Fact]
+    public async Task Many_at_once_hold_no_pool_threads()
+    {
+        _server.AfterData = () => Task.Delay(500);
+        var threads = ThreadPool.ThreadCount;
+        var started = Stopwatch.GetTimestamp();
+        var sender = MessagesDirectory.Smtp(_server);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => sender.Send(MessagesDirectory.Mail(), CancellationToken.None)));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(4));
+        Assert.InRange(ThreadPool.ThreadCount, 0, threads + 30);
+        Assert.Equal(40, _server.Received.Count);
     }
 
     [Fact]
