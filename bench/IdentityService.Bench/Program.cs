@@ -7,7 +7,7 @@ switch (args)
         await BareServer.Run(address);
         return 0;
     case [var serviceFolder]:
-        await Bench.Run(serviceFolder);
+        await Measurement.Run(serviceFolder);
         return 0;
     default:
         await Console.Error.WriteLineAsync("bench/run.sh builds and starts this: IdentityService.Bench <folder of the published service>");

@@ -9,7 +9,7 @@ namespace IdentityService.Bench;
 /// Processor time a request: the service and its PostgreSQL apart, beside a bare ASP.NET program that does the same cryptography and
 /// nothing else. Both run in this one go, so that the ratios mean something on any machine.
 /// </summary>
-public static class Bench
+public static class Measurement
 {
     private const int Workers = 4;
     private const int Rounds = 3;
