@@ -129,7 +129,7 @@ public sealed class UserAccounts(DirectoryDb db, TokenSessions sessions, TimePro
     public async Task<bool> Delete(User user, CancellationToken cancel) =>
         await db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub).ExecuteDeleteAsync(cancel) == 1;
 
-    private Task SetEnabled(User user, bool enabled, CancellationToken cancel)
+    private Task<int> SetEnabled(User user, bool enabled, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub)
