@@ -112,9 +112,24 @@ public sealed class LockoutTests(TestServiceFixture fixture) : IClassFixture<Tes
         (await pool.ByPassword("jane")).Tokens();
     }
 
+    // Two right passwords at once are both right: no lock without five failures.
+    [Fact]
+    public async Task Right_passwords_at_once_are_all_right()
+    {
+        var pool = await TestPool.Create(_service);
+        await pool.AddUser("jane");
+
+        for (var round = 0; round < 10; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pool.ByPassword("jane")));
+            Assert.All(answers, a => a.Tokens());
+        }
+    }
+
     private static async Task Fail(TestPool pool, string username, int times)
     {
+        var client = new SrpClient();
         for (var i = 0; i < times; i++)
-            (await (await SrpAttempt.Begin(pool, username)).AnswerWrong()).MustBeUnauthorized(Incorrect);
+            (await (await SrpAttempt.Begin(pool, username, client)).AnswerWrong()).MustBeUnauthorized(Incorrect);
     }
 }

@@ -10,9 +10,9 @@ internal sealed record SrpAttempt(TestPool Pool, SrpClient Client, JsonElement C
 
     public string Block => Parameters.Text("SECRET_BLOCK");
 
-    public static async Task<SrpAttempt> Begin(TestPool pool, string username)
+    public static async Task<SrpAttempt> Begin(TestPool pool, string username, SrpClient? by = null)
     {
-        var client = new SrpClient();
+        var client = by ?? new SrpClient();
         var answer = await pool.Begin("USER_SRP_AUTH", ("USERNAME", username), ("SRP_A", client.SrpA));
         if (answer.ErrorType is not null)
             throw new InvalidOperationException($"{answer.ErrorType}: {answer.ErrorMessage}");
@@ -24,7 +24,8 @@ internal sealed record SrpAttempt(TestPool Pool, SrpClient Client, JsonElement C
     /// <summary>An answer that proves nothing, and costs this side nothing.</summary>
     public Task<AwsAnswer> AnswerWrong() => Send(Convert.ToBase64String(new byte[32]));
 
-    public string Timestamp => SrpClient.Timestamp(Pool.Service.Clock.GetUtcNow());
+    /// <summary>TIMESTAMP of the answer: taken once, since the proof is over the text.</summary>
+    public string Timestamp { get; } = SrpClient.Timestamp(Pool.Service.Clock.GetUtcNow());
 
     public string Sign(string password = TestPool.Password, string? timestamp = null) => Client.Sign(
         new SrpOffer(Parameters.Text("SALT"), Parameters.Text("SRP_B"), Block), Pool.PoolId.Split('_')[1], Parameters.Text("USER_ID_FOR_SRP"),
