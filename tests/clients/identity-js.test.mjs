@@ -34,7 +34,8 @@ const failure = (name, message) => error => {
   return true;
 };
 
-describe('amazon-cognito-identity-js', { timeout: 300_000 }, () => {
+// Two at a time: a refused refreshSession is tried again for seven seconds before the library believes it.
+describe('amazon-cognito-identity-js', { timeout: 300_000, concurrency: 2 }, () => {
   let UserPoolId, app;
   before(async () => {
     UserPoolId = await createPool();
