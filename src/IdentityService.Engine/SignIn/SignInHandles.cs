@@ -67,6 +67,10 @@ public sealed class SignInHandles(Envelope envelope, DirectoryDb db, TimeProvide
             ON CONFLICT DO NOTHING
             """, cancel) == 1;
 
+    /// <summary>Whether a handle was spent. Only <see cref="TrySpend"/> decides between answers at the same time.</summary>
+    public Task<bool> IsSpent(AppClient client, SignInState state, CancellationToken cancel) =>
+        db.SpentHandles.AnyAsync(h => h.PoolId == client.Pool.Id && h.HandleId == state.Id, cancel);
+
     private byte[] SealBytes(AppClient client, SignInState state) =>
         envelope.Seal(Of(client), Padded(JsonSerializer.SerializeToUtf8Bytes(state)));
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IdentityService.Engine.Factors.Passwords;
 using IdentityService.Engine.Pools;
+using IdentityService.Engine.Sessions;
 using IdentityService.Storage;
 using IdentityService.Storage.Users;
 using IdentityService.Wire;
@@ -18,7 +19,7 @@ public sealed record NewUser(
 }
 
 /// <summary>The people of the pools. Uniqueness is decided by the database, whoever asks at the same time.</summary>
-public sealed class UserAccounts(DirectoryDb db, TimeProvider clock)
+public sealed class UserAccounts(DirectoryDb db, TokenSessions sessions, TimeProvider clock)
 {
     /// <summary>Finds by any active login name, as at sign-in: the sub is none.</summary>
     public async Task<User?> FindByLoginName(Pool pool, string name, CancellationToken cancel)
@@ -134,10 +135,29 @@ public sealed class UserAccounts(DirectoryDb db, TimeProvider clock)
             $"UPDATE users SET attributes = attributes || {json}::jsonb, modified_at = {clock.GetUtcNow()} WHERE pool_id = {user.PoolId} AND id = {user.Sub}", cancel);
     }
 
+    /// <summary>Shuts a user out and ends every session, both or neither: enabling again revives none (Cognito: observed).</summary>
+    public async Task Disable(User user, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await SetEnabled(user, enabled: false, cancel);
+        await sessions.RevokeAllOf(user, except: null, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Lets a user in again.</summary>
+    public Task Enable(User user, CancellationToken cancel) => SetEnabled(user, enabled: true, cancel);
+
     /// <summary>Deletes a user with its names, codes and passkeys. Token sessions stay, so that their tokens get the right refusal.</summary>
     /// <returns>False when there is no such user any more.</returns>
     public async Task<bool> Delete(User user, CancellationToken cancel) =>
         await db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub).ExecuteDeleteAsync(cancel) == 1;
+
+    private Task<int> SetEnabled(User user, bool enabled, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.Enabled, enabled).SetProperty(u => u.ModifiedAt, now), cancel);
+    }
 
     private void AddLoginName(NewUser user, string name, string kind) => db.LoginNames.Add(new LoginNameRow
     {

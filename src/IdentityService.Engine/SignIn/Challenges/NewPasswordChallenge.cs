@@ -41,6 +41,9 @@ public sealed class NewPasswordChallenge(
         var state = handles.Open(client, ChallengeName.NewPasswordRequired, answer.Session ?? throw MissingParameter("Session"));
         if (!state.IsFor(name))
             throw InvalidSession();
+        // Said before the attributes are looked at: its first answer may have changed them.
+        if (await handles.IsSpent(client, state, cancel))
+            throw SessionUsed();
         if (answer.Responses.GetValueOrDefault("NEW_PASSWORD") is not { Length: > 0 } given)
             throw InvalidParameter("Invalid attributes given, new password should be given with key NEW_PASSWORD.");
 

@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IdentityService.Engine.Tests.Factors.Srp;
+namespace IdentityService.TestHost;
 
 /// <summary>
 /// The client side, written as amazon-cognito-identity-js writes it: numbers padded as hex text, powers by BigInteger. It takes nothing
