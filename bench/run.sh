@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures the processor time a request costs the service and its PostgreSQL, beside a bare program with the same cryptography, and
-# prints a table in Markdown. Takes about two minutes; works on Linux. docs/performance.md says how to read it.
+# prints a table in Markdown. Takes some minutes; works on Linux. docs/performance.md says how to read it.
+# Arguments are names of paths, as the table has them, when not all are wanted: bench/run.sh GetUser refresh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/require.sh
@@ -17,4 +18,4 @@ for project in src/IdentityService.Host:artifacts/bench-service bench/IdentitySe
   fi
 done
 
-exec dotnet artifacts/bench/IdentityService.Bench.dll artifacts/bench-service
+exec dotnet artifacts/bench/IdentityService.Bench.dll artifacts/bench-service "$@"

@@ -14,7 +14,9 @@ public static class Measurement
     private const int Workers = 4;
     private const int Rounds = 3;
 
-    public static async Task Run(string serviceFolder)
+    /// <param name="serviceFolder">Of the published service.</param>
+    /// <param name="names">Of the paths to measure; none means all.</param>
+    public static async Task Run(string serviceFolder, string[] names)
     {
         var folder = Directory.CreateTempSubdirectory("identityservice-bench-").FullName;
         try
@@ -25,7 +27,7 @@ public static class Measurement
 
             var people = await People.Make(http, service, Workers);
             var lines = new List<ResultLine>();
-            foreach (var path in RequestPaths.All)
+            foreach (var path in RequestPaths.All.Where(p => names.Length == 0 || names.Contains(p.Name, StringComparer.OrdinalIgnoreCase)))
                 lines.Add(await MeasurePath(path, people, new Caller(http, service.Address), service, new Caller(http, bare.Address), bare));
             Report.Print(service, lines);
         }

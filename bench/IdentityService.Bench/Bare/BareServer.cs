@@ -19,7 +19,8 @@ internal static class BareServer
     private static readonly RSA Key = RSA.Create(2048);
     private static readonly byte[] Payload = RandomNumberGenerator.GetBytes(TokenBytes);
     private static readonly byte[] Signature = Key.SignData(Payload, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-    private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = PasswordHashing.Iterations }));
+    private static readonly PasswordHasher<object> Hasher =
+        new(Options.Create(new PasswordHasherOptions { IterationCount = PasswordHashing.Iterations }));
     private static readonly string Hash = Hasher.HashPassword(Key, "a password of some length");
     private static readonly byte[] Exponent = RandomNumberGenerator.GetBytes(SrpChallenge.SecretLength);
     private static readonly byte[] Element = ModularPower.Raise([2], Exponent);
@@ -67,6 +68,11 @@ internal static class BareServer
         return Tokens(3);
     }
 
-    private static string[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ =>
-        Base64Url.EncodeToString(Payload) + "." + Base64Url.EncodeToString(Key.SignData(Payload, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)))];
+    private static string[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => Token())];
+
+    private static string Token()
+    {
+        var signature = Key.SignData(Payload, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{Base64Url.EncodeToString(Payload)}.{Base64Url.EncodeToString(signature)}";
+    }
 }

@@ -30,7 +30,8 @@ internal static class People
         const string password = "Bench-Password-1";
         var pool = Service.ServiceProcess.PoolId;
         await caller.Operation("AdminCreateUser", new { UserPoolId = pool, Username = username, MessageAction = "SUPPRESS" }, signature.Sign);
-        await caller.Operation("AdminSetUserPassword", new { UserPoolId = pool, Username = username, Password = password, Permanent = true }, signature.Sign);
+        await caller.Operation(
+            "AdminSetUserPassword", new { UserPoolId = pool, Username = username, Password = password, Permanent = true }, signature.Sign);
         var plain = await SignIn(caller, Service.ServiceProcess.PlainClient, username, password);
         var rotating = await SignIn(caller, Service.ServiceProcess.RotatingClient, username, password);
         return new Person(username, password)
@@ -45,7 +46,9 @@ internal static class People
     {
         var answer = await caller.Operation("InitiateAuth", new
         {
-            ClientId = client, AuthFlow = "USER_PASSWORD_AUTH", AuthParameters = new { USERNAME = username, PASSWORD = password },
+            ClientId = client,
+            AuthFlow = "USER_PASSWORD_AUTH",
+            AuthParameters = new { USERNAME = username, PASSWORD = password },
         });
         return answer.GetProperty("AuthenticationResult");
     }

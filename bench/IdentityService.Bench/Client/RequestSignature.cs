@@ -17,11 +17,12 @@ internal sealed class RequestSignature(string accessKeyId, string secret)
             + $"x-amz-target:{request.Headers.GetValues("X-Amz-Target").Single()}\n\n{Names}\n{Hash(body)}";
         var key = scope.Split('/').Aggregate(
             Encoding.UTF8.GetBytes("AWS4" + secret), (parent, part) => HMACSHA256.HashData(parent, Encoding.UTF8.GetBytes(part)));
-        var signature = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}"));
+        var toSign = $"AWS4-HMAC-SHA256\n{date}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign)));
 
         request.Headers.Add("X-Amz-Date", date);
         request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{scope}, SignedHeaders={Names}, Signature={Convert.ToHexStringLower(signature)}");
+            "Authorization", $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{scope}, SignedHeaders={Names}, Signature={signature}");
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -16,7 +16,8 @@ internal static class SrpSignIn
         var publicKey = ModularPower.Raise([2], a);
         var asked = await caller.Operation("InitiateAuth", new
         {
-            ClientId = Service.ServiceProcess.PlainClient, AuthFlow = "USER_SRP_AUTH",
+            ClientId = Service.ServiceProcess.PlainClient,
+            AuthFlow = "USER_SRP_AUTH",
             AuthParameters = new { USERNAME = person.Username, SRP_A = Convert.ToHexStringLower(publicKey) },
         });
         var parameters = asked.GetProperty("ChallengeParameters");
@@ -24,7 +25,8 @@ internal static class SrpSignIn
         var key = Key(person, parameters, a, SrpGroup.FromUnsigned(publicKey));
         await caller.Operation("RespondToAuthChallenge", new
         {
-            ClientId = Service.ServiceProcess.PlainClient, ChallengeName = "PASSWORD_VERIFIER",
+            ClientId = Service.ServiceProcess.PlainClient,
+            ChallengeName = "PASSWORD_VERIFIER",
             ChallengeResponses = new
             {
                 USERNAME = Text(parameters, "USERNAME"),
@@ -44,7 +46,8 @@ internal static class SrpSignIn
         var verifier = SrpGroup.FromUnsigned(ModularPower.Raise([2], x));
         var number = (serverKey + (SrpGroup.N - SrpGroup.K * verifier % SrpGroup.N)) % SrpGroup.N;
         var exponent = SrpGroup.FromUnsigned(a) + scramble * SrpGroup.FromUnsigned(x);
-        return SrpEquations.ClaimKey(scramble, ModularPower.Raise(SrpGroup.ToElement(number), exponent.ToByteArray(isUnsigned: true, isBigEndian: true)));
+        var premaster = ModularPower.Raise(SrpGroup.ToElement(number), exponent.ToByteArray(isUnsigned: true, isBigEndian: true));
+        return SrpEquations.ClaimKey(scramble, premaster);
     }
 
     private static string Sign(byte[] key, JsonElement parameters, string timestamp)

@@ -13,10 +13,13 @@ internal static class ProcessTimes
     /// <summary>A PostgreSQL: its postmaster, every process of it that lives, and those that have ended, which the postmaster has counted.</summary>
     public static double OfPostgres(int postmaster)
     {
-        var sum = Read(postmaster) is var parent ? parent.Own + parent.EndedChildren : 0;
+        var parent = Read(postmaster);
+        var sum = parent.Own + parent.EndedChildren;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) && TryRead(pid) is { } times && times.Parent == postmaster)
+            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) || TryRead(pid) is not { } times)
+                continue;
+            if (times.Parent == postmaster)
                 sum += times.Own;
         }
 

@@ -13,8 +13,9 @@ internal static class Report
 {
     public static void Print(ServiceProcess service, IEnumerable<ResultLine> lines)
     {
+        var machine = $"{RuntimeInformation.OSDescription}, {Processor()}, {Environment.ProcessorCount} processors";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, PostgreSQL {service.PostgresVersion}
+            {machine}, .NET {Environment.Version}, PostgreSQL {service.PostgresVersion}
 
             Milliseconds of processor time a request; median of three rounds.
 
@@ -23,9 +24,15 @@ internal static class Report
             """));
         foreach (var line in lines)
         {
+            var (name, requests, ratio) = (line.Path.Name, line.Path.Requests, line.Service / line.Bare);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {line.Path.Name} | {line.Path.Requests} | {line.Service:0.000} | {line.Postgres:0.000} | {line.Bare:0.000} | {line.Service / line.Bare:0.00} |"));
+                $"| {name} | {requests} | {line.Service:0.000} | {line.Postgres:0.000} | {line.Bare:0.000} | {ratio:0.00} |"));
         }
     }
+
+    // proc_cpuinfo(5); not every architecture names its processor there.
+    private static string Processor() =>
+        File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        ?? RuntimeInformation.ProcessArchitecture.ToString();
 }

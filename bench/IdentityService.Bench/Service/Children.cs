@@ -17,7 +17,12 @@ internal static class Children
     /// <summary>Starts a program of .NET. What it writes is read and dropped, so that writing its log costs it what it costs in use.</summary>
     public static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(program)!, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Path.GetDirectoryName(program)!,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in arguments.Prepend(program))
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

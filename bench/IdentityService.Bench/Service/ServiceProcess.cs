@@ -40,7 +40,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await File.WriteAllTextAsync(seed, Seed);
         var (address, data) = (Children.FreeAddress(), Path.Combine(folder, "data"));
         var (key, secret) = ("BENCH" + RandomNumberGenerator.GetHexString(15), RandomNumberGenerator.GetHexString(40));
-        var process = Children.Start(Path.GetFullPath(Path.Combine(serviceFolder, "IdentityService.Host.dll")), [], new Dictionary<string, string>(StringComparer.Ordinal)
+        var program = Path.GetFullPath(Path.Combine(serviceFolder, "IdentityService.Host.dll"));
+        var process = Children.Start(program, [], new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_URLS"] = address,
