@@ -38,8 +38,11 @@ public static class Catalogue
         Line<AdminCreateUser>(),
         Line<AdminGetUser>(),
         Line<AdminDeleteUser>(),
+        Line<AdminDisableUser>(),
+        Line<AdminEnableUser>(),
         Line<ListUsers>(),
         Line<GetUser>(),
+        Line<DeleteUser>(),
 
         // Passwords
         Line<AdminSetUserPassword>(),
@@ -56,6 +59,7 @@ public static class Catalogue
 
         // Sessions
         Line<GlobalSignOut>(),
+        Line<AdminUserGlobalSignOut>(),
         Line<RevokeToken>(),
     ];
 

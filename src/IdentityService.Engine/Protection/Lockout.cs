@@ -13,7 +13,8 @@ public sealed class Lockout(DirectoryDb db, TimeProvider clock)
     /// <summary>Password and SRP are one factor with one counter (rule 7).</summary>
     public const string PasswordFactor = "password";
 
-    private const int HardCap = 100;
+    /// <summary>Failures without a success after which only a new password helps.</summary>
+    public const int HardCap = 100;
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Counts a try.</summary>
@@ -23,15 +24,18 @@ public sealed class Lockout(DirectoryDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var quietSince = now - QuietTime;
+
+        // No lock is a moment well past, not this one: of two tries at once the one with the earlier clock may come second.
+        var unlocked = quietSince;
         var counted = await db.Database.SqlQuery<int>($"""
             INSERT INTO failure_counters AS c (pool_id, subject, factor, failures, streak, last_attempt_at, locked_until)
-            VALUES ({poolId}, {subject}, {factor}, 1, 1, {now}, {now})
+            VALUES ({poolId}, {subject}, {factor}, 1, 1, {now}, {unlocked})
             ON CONFLICT (pool_id, subject, factor) DO UPDATE SET
                 failures = c.failures + 1,
                 streak = CASE WHEN c.last_attempt_at < {quietSince} THEN 1 ELSE c.streak + 1 END,
                 last_attempt_at = {now},
                 locked_until = CASE
-                    WHEN c.last_attempt_at < {quietSince} OR c.streak + 1 < 5 THEN {now}
+                    WHEN c.last_attempt_at < {quietSince} OR c.streak + 1 < 5 THEN {unlocked}
                     ELSE {now} + LEAST(900, 2 ^ LEAST(c.streak + 1 - 5, 10)) * interval '1 second' END
             WHERE c.locked_until <= {now} AND c.failures < {HardCap}
             RETURNING c.failures AS "Value"

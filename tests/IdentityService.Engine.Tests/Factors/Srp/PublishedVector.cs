@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using IdentityService.Engine.Factors.Srp;
+using IdentityService.TestHost;
 using Xunit;
 
 namespace IdentityService.Engine.Tests.Factors.Srp;

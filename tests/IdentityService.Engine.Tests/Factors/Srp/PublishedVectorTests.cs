@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdentityService.Engine.Factors.Srp;
+using IdentityService.TestHost;
 using Xunit;
 
 namespace IdentityService.Engine.Tests.Factors.Srp;

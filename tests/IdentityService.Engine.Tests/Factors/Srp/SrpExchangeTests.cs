@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IdentityService.Engine.Factors.Srp;
+using IdentityService.TestHost;
 using Xunit;
 
 namespace IdentityService.Engine.Tests.Factors.Srp;

@@ -1,4 +1,5 @@
 using IdentityService.Engine.Factors.Srp;
+using IdentityService.TestHost;
 using Xunit;
 
 namespace IdentityService.Engine.Tests.Factors.Srp;
