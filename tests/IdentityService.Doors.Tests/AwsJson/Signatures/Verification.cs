@@ -1,4 +1,5 @@
 using IdentityService.Doors.AwsJson.Signatures;
+using IdentityService.Engine.Secrets;
 using IdentityService.Wire;
 using Xunit;
 
@@ -30,7 +31,7 @@ internal sealed class Verification(params AccessKey[] keys) : TimeProvider
     }
 
     public async Task<SignedCaller> Accepted(RawRequest request, string service = Service) =>
-        await new SignatureVerifier(this, SigningKeys, this)
+        await new SignatureVerifier(Find, SigningKeys, this)
             .Verify(request.ToRequest(), request.BodyBytes, service, TestContext.Current.CancellationToken);
 
     public async Task<CognitoError> Refused(RawRequest request, string service = Service) =>
