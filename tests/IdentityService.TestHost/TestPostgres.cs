@@ -15,16 +15,16 @@ public sealed class TestPostgres
     private const string Template = "template_of_tests";
     private static readonly Lazy<Task<TestPostgres>> Started = new(Start);
 
-    private readonly PrivatePostgresServer server;
-    private readonly NpgsqlDataSource superuser;
-    private readonly SemaphoreSlim cloning = new(1);
-    private Task? template;
-    private int clones;
+    private readonly PrivatePostgresServer _server;
+    private readonly NpgsqlDataSource _superuser;
+    private readonly SemaphoreSlim _cloning = new(1);
+    private Task? _template;
+    private int _clones;
 
     private TestPostgres(PrivatePostgresServer server)
     {
-        this.server = server;
-        superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString + ";Maximum Pool Size=4");
+        _server = server;
+        _superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString + ";Maximum Pool Size=4");
     }
 
     /// <summary>The server of this process.</summary>
@@ -36,32 +36,36 @@ public sealed class TestPostgres
     /// </summary>
     public async Task CreateTemplate(Func<string, Task> migrate)
     {
-        await cloning.WaitAsync();
+        await _cloning.WaitAsync();
         try
         {
-            template ??= MakeTemplate(migrate);
-            await template;
+            _template ??= MakeTemplate(migrate);
+            await _template;
         }
         finally
         {
-            cloning.Release();
+            _cloning.Release();
         }
     }
 
     /// <summary>A fresh database with the template's contents; empty when no template was made.</summary>
-    public async Task<TestDatabase> Clone()
+    public Task<TestDatabase> Clone() => Make(_template is null ? "template0" : Template);
+
+    /// <summary>A fresh database without anything in it.</summary>
+    public Task<TestDatabase> Empty() => Make("template0");
+
+    private async Task<TestDatabase> Make(string source)
     {
-        var name = "test_" + Interlocked.Increment(ref clones).ToString(CultureInfo.InvariantCulture);
+        var name = "test_" + Interlocked.Increment(ref _clones).ToString(CultureInfo.InvariantCulture);
         // PostgreSQL copies a template only while nobody else uses it, and a second copy counts as use: one at a time.
-        await cloning.WaitAsync();
+        await _cloning.WaitAsync();
         try
         {
-            var source = template is null ? "template0" : Template;
             await Execute($"CREATE DATABASE {name} OWNER {Cluster.Owner} TEMPLATE {source}");
         }
         finally
         {
-            cloning.Release();
+            _cloning.Release();
         }
 
         return new TestDatabase(this, name, ConnectionStringOf(name) + ";Maximum Pool Size=20");
@@ -121,11 +125,11 @@ public sealed class TestPostgres
     }
 
     private string ConnectionStringOf(string database) =>
-        new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database }.ConnectionString;
 
     private async Task Execute(string statement)
     {
-        await using var command = superuser.CreateCommand(statement);
+        await using var command = _superuser.CreateCommand(statement);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,9 +1,11 @@
 // The AWS command line with --endpoint-url alone.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
+import { asAdministrator, asApplication, attributesOf, claimsOf, createPool, refusal } from './support/aws.mjs';
 import { newestCode } from './support/inbox.mjs';
 import { emailOf, password, service, uniqueName } from './support/settings.mjs';
+import { srpExchange } from './support/srp.mjs';
 
 const installed = spawnSync('aws', ['--version']).status === 0;
 
@@ -29,74 +31,75 @@ const failure = (name, operation, text) => error => {
 };
 
 describe('the AWS command line', { skip: !installed && 'the AWS CLI (aws) is not installed', timeout: 300_000 }, () => {
-  let pool, client;
-  before(async () => {
+  test('from an empty service to a session and its end', async () => {
     const { UserPool } = await aws('create-user-pool', { 'pool-name': uniqueName('pool'), 'auto-verified-attributes': 'email' });
-    pool = UserPool.Id;
     const { UserPoolClient } = await aws('create-user-pool-client', {
-      'user-pool-id': pool, 'client-name': uniqueName('client'), 'explicit-auth-flows': ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      'user-pool-id': UserPool.Id, 'client-name': uniqueName('client'),
+      'explicit-auth-flows': ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
-    client = UserPoolClient.ClientId;
-  });
+    const client = { 'client-id': UserPoolClient.ClientId };
+    const initiate = (flow, parameters) => openly('initiate-auth', { ...client, 'auth-flow': flow, 'auth-parameters': JSON.stringify(parameters) });
 
-  const signIn = name => openly('initiate-auth', { 'client-id': client, 'auth-flow': 'USER_PASSWORD_AUTH', 'auth-parameters': `USERNAME=${name},PASSWORD=${password}` });
-
-  test('sign-up, confirm-sign-up, initiate-auth, get-user, refresh, global-sign-out without any credentials', async () => {
+    // From here on without any credentials, as an application.
     const name = uniqueName();
-    const { UserConfirmed, UserSub } = await openly('sign-up', {
-      'client-id': client, username: name, password, 'user-attributes': `Name=email,Value=${emailOf(name)}`,
+    const { UserConfirmed, UserSub, CodeDeliveryDetails } = await openly('sign-up', {
+      ...client, username: name, password, 'user-attributes': `Name=email,Value=${emailOf(name)}`,
     });
     assert.equal(UserConfirmed, false);
-    await assert.rejects(signIn(name), failure('UserNotConfirmedException', 'InitiateAuth', 'User is not confirmed.'));
-    await openly('confirm-sign-up', { 'client-id': client, username: name, 'confirmation-code': await newestCode(emailOf(name)) });
+    assert.deepEqual(CodeDeliveryDetails, { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: 'u***@e***' });
+    await openly('confirm-sign-up', { ...client, username: name, 'confirmation-code': await newestCode(emailOf(name)) });
 
-    const { AuthenticationResult: tokens, ChallengeParameters } = await signIn(name);
-    assert.deepEqual(ChallengeParameters, {});
-    assert.equal(tokens.ExpiresIn, 3600);
-    const token = { 'access-token': tokens.AccessToken };
-    const user = await openly('get-user', token);
+    const byPassword = await initiate('USER_PASSWORD_AUTH', { USERNAME: name, PASSWORD: password });
+    assert.deepEqual(byPassword.ChallengeParameters, {});
+    assert.equal(byPassword.AuthenticationResult.ExpiresIn, 3600);
+
+    const exchange = srpExchange(UserPool.Id);
+    const challenge = await initiate('USER_SRP_AUTH', { USERNAME: name, SRP_A: exchange.SRP_A });
+    assert.equal(challenge.ChallengeName, 'PASSWORD_VERIFIER');
+    const bySrp = await openly('respond-to-auth-challenge', {
+      ...client, 'challenge-name': 'PASSWORD_VERIFIER', 'challenge-responses': JSON.stringify(exchange.answer(challenge.ChallengeParameters, password)),
+    });
+    assert.equal(claimsOf(bySrp.AuthenticationResult.AccessToken).sub, UserSub);
+
+    const RefreshToken = bySrp.AuthenticationResult.RefreshToken;
+    const byFlow = await initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken });
+    const byOperation = await openly('get-tokens-from-refresh-token', { ...client, 'refresh-token': RefreshToken });
+    const tokens = [byPassword, bySrp, byFlow, byOperation].map(({ AuthenticationResult }) => AuthenticationResult.AccessToken);
+    assert.equal(new Set(tokens).size, 4);
+
+    const user = await openly('get-user', { 'access-token': byOperation.AuthenticationResult.AccessToken });
     assert.equal(user.Username, name);
-    assert.deepEqual(Object.fromEntries(user.UserAttributes.map(({ Name, Value }) => [Name, Value])), { sub: UserSub, email: emailOf(name), email_verified: 'true' });
+    assert.deepEqual(attributesOf(user.UserAttributes), { sub: UserSub, email: emailOf(name), email_verified: 'true' });
 
-    const refreshed = await openly('get-tokens-from-refresh-token', { 'client-id': client, 'refresh-token': tokens.RefreshToken });
-    assert.ok(refreshed.AuthenticationResult.AccessToken);
-    await openly('global-sign-out', token);
-    await assert.rejects(openly('get-user', token), failure('NotAuthorizedException', 'GetUser', 'Access Token has been revoked'));
+    await openly('global-sign-out', { 'access-token': byPassword.AuthenticationResult.AccessToken });
+    for (const token of tokens)
+      await assert.rejects(asApplication('GetUser', { AccessToken: token }), refusal('NotAuthorizedException', 'Access Token has been revoked'));
+    await assert.rejects(openly('get-user', { 'access-token': byOperation.AuthenticationResult.AccessToken }),
+      failure('NotAuthorizedException', 'GetUser', 'Access Token has been revoked'));
   });
 
-  test('list-users pages with --max-items and gathers all pages without', async () => {
-    const names = [];
-    for (let n = 0; n < 5; n++) {
-      const name = uniqueName();
-      names.push(name);
-      await aws('admin-create-user', { 'user-pool-id': pool, username: name, 'message-action': 'SUPPRESS', 'user-attributes': `Name=email,Value=${emailOf(name)}` });
-    }
-    const list = options => aws('list-users', { 'user-pool-id': pool, ...options });
-    const found = [];
-    let token;
-    do {
-      const page = await list({ 'max-items': '2', 'page-size': '2', ...(token && { 'starting-token': token }) });
-      assert.ok(page.Users.length <= 2);
-      found.push(...page.Users.map(({ Username }) => Username));
-      token = page.NextToken;
-    } while (token && found.length < 20);
-    for (const name of names) assert.equal(found.filter(one => one === name).length, 1, name);
+  test('list-users pages with --max-items and gathers all pages without; a deleted pool is refused', async () => {
+    const UserPoolId = await createPool();
+    const names = [uniqueName(), uniqueName(), uniqueName()].sort();
+    for (const Username of names) await asAdministrator('AdminCreateUser', { UserPoolId, Username, MessageAction: 'SUPPRESS' });
+    const list = options => aws('list-users', { 'user-pool-id': UserPoolId, 'page-size': '2', ...options });
 
-    const all = (await list({ 'page-size': '2' })).Users;
-    assert.deepEqual(all.map(({ Username }) => Username).sort(), found.sort());
-    const [one] = (await list({ filter: `email = "${emailOf(names[0])}"` })).Users;
-    assert.equal(one.Username, names[0]);
-    assert.equal(one.UserStatus, 'FORCE_CHANGE_PASSWORD');
+    const first = await list({ 'max-items': '2' });
+    assert.equal(first.Users.length, 2);
+    const second = await list({ 'max-items': '2', 'starting-token': first.NextToken });
+    assert.equal(second.NextToken, undefined);
+    const found = [...first.Users, ...second.Users].map(({ Username }) => Username).sort();
+    assert.deepEqual(found, names);
+
+    const all = (await list()).Users;
+    assert.deepEqual(all.map(({ Username }) => Username).sort(), names);
+    assert.equal(all[0].UserStatus, 'FORCE_CHANGE_PASSWORD');
     // Version 1 of the command line prints the number from the wire, version 2 ISO 8601.
-    const created = typeof one.UserCreateDate === 'number' ? one.UserCreateDate * 1000 : Date.parse(one.UserCreateDate);
-    assert.ok(Math.abs(Date.now() - created) < 300_000, `UserCreateDate ${one.UserCreateDate}`);
-  });
+    const created = typeof all[0].UserCreateDate === 'number' ? all[0].UserCreateDate * 1000 : Date.parse(all[0].UserCreateDate);
+    assert.ok(Math.abs(Date.now() - created) < 300_000, `UserCreateDate ${all[0].UserCreateDate}`);
 
-  test('describe, delete and the refusal afterwards', async () => {
-    const { UserPool } = await aws('create-user-pool', { 'pool-name': uniqueName('pool') });
-    const input = { 'user-pool-id': UserPool.Id };
-    assert.equal((await aws('describe-user-pool', input)).UserPool.Arn, UserPool.Arn);
-    assert.equal(await aws('delete-user-pool', input), undefined);
-    await assert.rejects(aws('describe-user-pool', input), failure('ResourceNotFoundException', 'DescribeUserPool', `User pool ${UserPool.Id} does not exist.`));
+    assert.equal(await aws('delete-user-pool', { 'user-pool-id': UserPoolId }), undefined);
+    await assert.rejects(aws('describe-user-pool', { 'user-pool-id': UserPoolId }),
+      failure('ResourceNotFoundException', 'DescribeUserPool', `User pool ${UserPoolId} does not exist.`));
   });
 });

@@ -34,7 +34,8 @@ const failure = (name, message) => error => {
   return true;
 };
 
-describe('amazon-cognito-identity-js', { timeout: 300_000 }, () => {
+// Two at a time: a refused refreshSession is tried again for seven seconds before the library believes it.
+describe('amazon-cognito-identity-js', { timeout: 300_000, concurrency: 2 }, () => {
   let UserPoolId, app;
   before(async () => {
     UserPoolId = await createPool();
@@ -140,13 +141,11 @@ describe('amazon-cognito-identity-js', { timeout: 300_000 }, () => {
     assert.notEqual(renewed.getAccessToken().getJwtToken(), session.getAccessToken().getJwtToken());
   });
 
-  test('getUserAttributes, updateAttributes, getUserData, deleteAttributes', async () => {
+  test('getUserAttributes and getUserData', async () => {
     const { name, sub, email } = await createUser(UserPoolId);
     const { user } = await signedIn(name);
-    await call(user, 'updateAttributes', [new CognitoUserAttribute({ Name: 'nickname', Value: 'J' })]);
     const attributes = Object.fromEntries((await call(user, 'getUserAttributes')).map(a => [a.getName(), a.getValue()]));
-    assert.deepEqual(attributes, { sub, email, email_verified: 'true', nickname: 'J' });
-    await call(user, 'deleteAttributes', ['nickname']);
+    assert.deepEqual(attributes, { sub, email, email_verified: 'true' });
     const data = await call(user, 'getUserData');
     assert.equal(data.Username, name);
     assert.deepEqual(data.UserAttributes.map(({ Name }) => Name).sort(), ['email', 'email_verified', 'sub']);
@@ -206,12 +205,5 @@ describe('amazon-cognito-identity-js', { timeout: 300_000 }, () => {
     assert.deepEqual(await answerOf(mine.user, 'globalSignOut'), { event: 'success', value: 'SUCCESS' });
     await assert.rejects(call(other.user, 'getUserAttributes'), failure('NotAuthorizedException', 'Access Token has been revoked'));
     await assert.rejects(call(other.user, 'refreshSession', other.session.getRefreshToken()), failure('NotAuthorizedException', 'Refresh Token has been revoked'));
-  });
-
-  test('deleteUser', async () => {
-    const { name } = await createUser(UserPoolId);
-    const { user } = await signedIn(name);
-    await call(user, 'deleteUser');
-    await assert.rejects(answerOf(tab().user(name), 'authenticateUser', details(name)), failure('UserNotFoundException'));
   });
 });

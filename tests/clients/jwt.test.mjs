@@ -4,7 +4,7 @@ import { before, describe, test } from 'node:test';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { JwtInvalidAudienceError, JwtInvalidIssuerError, JwtInvalidSignatureError } from 'aws-jwt-verify/error';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { asAdministrator, asApplication, claimsOf, createClient, createPool, createUser, headerOf, signIn } from './support/aws.mjs';
+import { asApplication, claimsOf, createClient, createPool, createUser, headerOf, signIn } from './support/aws.mjs';
 import { service } from './support/settings.mjs';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -41,16 +41,10 @@ describe('tokens and their verifiers', () => {
     keys = await getJson(discovery.jwks_uri);
   });
 
-  test('discovery names the issuer byte for byte, and what clients need', () => {
-    assert.equal(discovery.issuer, issuer);
-    assert.equal(discovery.jwks_uri, `${issuer}/.well-known/jwks.json`);
-    assert.deepEqual(discovery.id_token_signing_alg_values_supported, ['RS256']);
-    assert.deepEqual(discovery.subject_types_supported, ['public']);
-    assert.deepEqual(discovery.response_types_supported, ['code', 'token']);
-    for (const scope of ['openid', 'email', 'phone', 'profile']) assert.ok(discovery.scopes_supported.includes(scope), scope);
-    for (const method of ['client_secret_basic', 'client_secret_post']) assert.ok(discovery.token_endpoint_auth_methods_supported.includes(method), method);
-    for (const endpoint of ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'revocation_endpoint', 'end_session_endpoint'])
-      assert.ok(URL.canParse(discovery[endpoint]), endpoint);
+  test('discovery names the issuer byte for byte, and nothing that does not work (N-43)', () => {
+    assert.deepEqual(discovery, {
+      issuer, jwks_uri: `${issuer}/.well-known/jwks.json`, id_token_signing_alg_values_supported: ['RS256'], subject_types_supported: ['public'],
+    });
   });
 
   test('every key is an RSA-2048 signing key without a private part', () => {
@@ -101,16 +95,6 @@ describe('tokens and their verifiers', () => {
     });
     assert.match(claims.jti, uuid);
     assert.notEqual(claims.jti, id.jti);
-  });
-
-  test('groups stand in both tokens', async () => {
-    const { name: Username } = await createUser(UserPoolId);
-    for (const GroupName of ['admin', 'editors']) {
-      await asAdministrator('CreateGroup', { UserPoolId, GroupName });
-      await asAdministrator('AdminAddUserToGroup', { UserPoolId, Username, GroupName });
-    }
-    const result = await signIn(app, Username);
-    for (const token of ['IdToken', 'AccessToken']) assert.deepEqual(claimsOf(result[token])['cognito:groups'].sort(), ['admin', 'editors'], token);
   });
 
   test('a client without token revocation gets no jti and no origin_jti', async () => {

@@ -46,7 +46,7 @@ if (!env.IDENTITY_SERVICE_URL && files.some(file => !needsNoService.has(relative
 }
 
 const reporter = process.stdout.isTTY ? [] : ['--test-reporter=spec'];
-tests = spawn(process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=300000', ...reporter, ...files], { cwd: root, env, stdio: 'inherit' });
+tests = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-timeout=300000', ...reporter, ...files], { cwd: root, env, stdio: 'inherit' });
 let code = await new Promise(done => tests.once('exit', (status, signal) => done(signal ? 1 : status)));
 
 if (service) {

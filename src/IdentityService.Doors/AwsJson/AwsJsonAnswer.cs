@@ -24,6 +24,9 @@ internal static class AwsJsonAnswer
         if (error.WireMessage is { } message)
             http.Response.Headers["x-amzn-ErrorMessage"] = HeaderText(message);
 
+        if (error.Type == "TooManyRequestsException")
+            http.Response.Headers.RetryAfter = "1";
+
         // Cognito, observed: the refusals of IAM spell the member with a capital letter.
         var json = error.Type == "AccessDeniedException"
             ? JsonSerializer.SerializeToUtf8Bytes(new { __type = error.Type, Message = error.WireMessage }, WireJson.Answers)

@@ -38,6 +38,9 @@ public static class AwsJsonEndpoints
         }
     });
 
+    // Tokens, commas and blanks (RFC 9110 5.6.2); whatever else was sent is not echoed.
+    private static bool IsOfAHeaderList(char letter) => char.IsAsciiLetterOrDigit(letter) || "-_., !#$%&'*+^`|~".Contains(letter, StringComparison.Ordinal);
+
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method)
         && request.Headers.AccessControlRequestHeaders.ToString().Contains(AwsJsonDoor.TargetHeader, StringComparison.OrdinalIgnoreCase);
@@ -47,7 +50,7 @@ public static class AwsJsonEndpoints
         var headers = http.Response.Headers;
         headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowHeaders = http.Request.Headers.AccessControlRequestHeaders.ToString();
+        headers.AccessControlAllowHeaders = string.Concat(http.Request.Headers.AccessControlRequestHeaders.ToString().Where(IsOfAHeaderList));
         headers.AccessControlAllowMethods = "GET, PUT, POST, DELETE, HEAD, OPTIONS";
         headers.AccessControlExposeHeaders = ExposedHeaders;
         headers.AccessControlMaxAge = "172800";

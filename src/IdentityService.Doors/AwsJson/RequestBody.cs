@@ -17,7 +17,7 @@ internal static class RequestBody
         var buffer = new MemoryStream(capacity: (int)(request.ContentLength ?? 4096));
         var chunk = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+        while ((read = await ReadSome(request, chunk, cancel)) > 0)
         {
             if (buffer.Length + read > MaximumSize)
                 throw TooLarge();
@@ -25,6 +25,19 @@ internal static class RequestBody
         }
 
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    // The server's own limit ends longer bodies, chunked ones too.
+    private static async ValueTask<int> ReadSome(HttpRequest request, byte[] chunk, CancellationToken cancel)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(chunk, cancel);
+        }
+        catch (BadHttpRequestException)
+        {
+            throw TooLarge();
+        }
     }
 
     private static CognitoError TooLarge() => new("RequestEntityTooLargeException", "Request size exceeds the maximum of 1048576 bytes");

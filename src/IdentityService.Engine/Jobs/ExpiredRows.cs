@@ -1,3 +1,4 @@
+using IdentityService.Engine.Protection;
 using IdentityService.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -17,6 +18,9 @@ public sealed partial class ExpiredRows(IDbContextFactory<DirectoryDb> databases
     // A refresh token of a session that has ended gets the right refusal for a while longer.
     private static readonly TimeSpan SessionAfterlife = TimeSpan.FromDays(7);
     private static readonly TimeSpan CounterLife = TimeSpan.FromDays(30);
+
+    // Counters of names that nobody has (UnknownSubject.Mark) mean nothing once the back-off is over; names can be invented without end.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(20);
 
     // A handle may be answered until it expires; a minute more covers a clock that lags.
     private static readonly TimeSpan HandleAfterlife = TimeSpan.FromMinutes(5);
@@ -46,7 +50,8 @@ public sealed partial class ExpiredRows(IDbContextFactory<DirectoryDb> databases
         gone += await Delete(db, "spent_handles", "expires_at", now - HandleAfterlife, cancel);
         gone += await Delete(db, "token_sessions", "expires_at", now - SessionAfterlife, cancel);
         gone += await Delete(db, "quotas", "window_ends_at", now, cancel);
-        gone += await Delete(db, "failure_counters", "last_attempt_at", now - CounterLife, cancel);
+        gone += await Delete(db, "failure_counters", "subject LIKE '?%' AND last_attempt_at", now - QuietTime, cancel);
+        gone += await Delete(db, "failure_counters", $"failures < {Lockout.HardCap} AND last_attempt_at", now - CounterLife, cancel);
         return gone;
     }
 
@@ -64,10 +69,10 @@ public sealed partial class ExpiredRows(IDbContextFactory<DirectoryDb> databases
         }
     }
 
-    // Table and column are ours, never a caller's.
-    private static async Task<int> Delete(DirectoryDb db, string table, string column, DateTimeOffset before, CancellationToken cancel)
+    // Table and condition are ours, never a caller's.
+    private static async Task<int> Delete(DirectoryDb db, string table, string condition, DateTimeOffset before, CancellationToken cancel)
     {
-        var (sql, gone, deleted) = ($"DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {column} < {{0}} LIMIT {{1}}))", 0, 0);
+        var (sql, gone, deleted) = ($"DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {condition} < {{0}} LIMIT {{1}}))", 0, 0);
         do
         {
             deleted = await db.Database.ExecuteSqlRawAsync(sql, [before, Batch], cancel);

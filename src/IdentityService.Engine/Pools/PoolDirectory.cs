@@ -4,6 +4,7 @@ using IdentityService.Engine.Secrets;
 using IdentityService.Engine.Tokens;
 using IdentityService.Storage;
 using IdentityService.Wire;
+using IdentityService.Wire.Identifiers;
 using IdentityService.Wire.Structures;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,8 @@ public sealed class PoolDirectory(
 
     public async ValueTask<Pool?> Find(string poolId, CancellationToken cancel)
     {
+        if (!WellFormed.PoolId(poolId))
+            return null;
         if (_pools.TryGetValue(poolId, out var known) && IsFresh(known.LoadedAt))
             return known.Value;
 
@@ -64,6 +67,8 @@ public sealed class PoolDirectory(
 
     public async ValueTask<AppClient?> FindClient(string clientId, CancellationToken cancel)
     {
+        if (!WellFormed.ClientId(clientId))
+            return null;
         if (_clients.TryGetValue(clientId, out var known) && IsFresh(known.LoadedAt))
             return known.Value;
 

@@ -49,7 +49,14 @@ public sealed class PoolStore(DirectoryDb db, SigningKeyRing keys, PoolDirectory
     /// <returns>False when there is no such pool.</returns>
     public async Task<bool> Delete(string poolId, CancellationToken cancel)
     {
+        // A big pool takes longer than any other statement may.
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SET LOCAL statement_timeout = '10min'", cancel);
         var gone = await db.Pools.Where(p => p.Id == poolId).ExecuteDeleteAsync(cancel);
+        await db.Outbox.Where(m => m.PoolId == poolId).ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        db.Database.SetCommandTimeout(null);
         directory.Forget(poolId);
         return gone == 1;
     }

@@ -22,6 +22,8 @@ public sealed record NewUsername(string Given, string? Attribute);
 /// <summary>By which names the users of a pool sign in, and when two spellings are one name.</summary>
 public sealed partial class SignInNames(UserPoolType settings)
 {
+    private const int LongestCanonical = 512;
+    private const int LongestEmail = 320;
     private readonly string[] _usernameAttributes = settings.UsernameAttributes ?? [];
     private readonly string[] _aliasAttributes = settings.AliasAttributes ?? [];
 
@@ -39,17 +41,16 @@ public sealed partial class SignInNames(UserPoolType settings)
     /// <summary>The canonical form by which uniqueness, lock and login are decided (S-26): NFKC, folded when the pool ignores case.</summary>
     public string Canonical(string name)
     {
-        var normal = name.Normalize(NormalizationForm.FormKC);
+        var normal = Unclean().IsMatch(name) ? name : name.Normalize(NormalizationForm.FormKC); // What is unclean names nobody.
         return CaseSensitive ? normal : normal.ToUpperInvariant();
     }
 
-    /// <summary>Whether a text can be a name at all: control, format, null, private-use and lone surrogate characters are refused (S-26).</summary>
-    public static bool IsClean(string name)
-    {
-        if (!name.IsNormalized(NormalizationForm.FormC) && !TryNormalize(name))
-            return false;
-        return !Unclean().IsMatch(name);
-    }
+    /// <summary>
+    /// Whether a text can be a name at all: control, format, null, private-use, unassigned and lone surrogate characters are refused (S-26),
+    /// and what would grow beyond the index when normalised.
+    /// </summary>
+    public static bool IsClean(string name) =>
+        !Unclean().IsMatch(name) && name.Normalize(NormalizationForm.FormKC) is { Length: <= LongestCanonical } canonical && !Unclean().IsMatch(canonical);
 
     /// <summary>Reads the username of a new user.</summary>
     /// <exception cref="Wire.CognitoError">InvalidParameterException when the pool wants another form.</exception>
@@ -60,15 +61,21 @@ public sealed partial class SignInNames(UserPoolType settings)
         if (UsernamesAreGenerated)
             return new NewUsername(username, UsernameAttributeOf(username));
 
-        if (IsAlias(LoginNameKind.Email) && LooksLikeEmail(username))
+        // What counts is the name others will meet, so the canonical form must not look like an alias either (S-24).
+        var canonical = Canonical(username);
+        if (IsAlias(LoginNameKind.Email) && (LooksLikeEmail(username) || LooksLikeEmail(canonical)))
             throw InvalidParameter("Username cannot be of email format, since user pool is configured for email alias.");
-        if (IsAlias(LoginNameKind.PhoneNumber) && LooksLikePhoneNumber(username))
+        if (IsAlias(LoginNameKind.PhoneNumber) && (LooksLikePhoneNumber(username) || LooksLikePhoneNumber(canonical)))
             throw InvalidParameter("Username cannot be of phone number format, since user pool is configured for phone number alias.");
         return new NewUsername(username, Attribute: null);
     }
 
     /// <summary>Cognito: one @ with text on both sides and a dot after it.</summary>
     public static bool LooksLikeEmail(string text) => Email().IsMatch(text);
+
+    /// <summary>An e-mail address fit to be stored: clean, its own canonical form, and no longer than addresses are (RFC 5321 4.5.3.1).</summary>
+    public static bool IsEmail(string text) =>
+        text.Length <= LongestEmail && LooksLikeEmail(text) && IsClean(text) && text.IsNormalized(NormalizationForm.FormKC);
 
     /// <summary>E.164: a plus sign and up to 15 digits.</summary>
     public static bool LooksLikePhoneNumber(string text) => PhoneNumber().IsMatch(text);
@@ -88,24 +95,12 @@ public sealed partial class SignInNames(UserPoolType settings)
         });
     }
 
-    private static bool TryNormalize(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC).Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]", RegexOptions.NonBacktracking)]
     private static partial Regex Unclean();
 
-    [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"^\+[0-9]{1,15}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\+[0-9]{1,15}\z", RegexOptions.NonBacktracking)]
     private static partial Regex PhoneNumber();
 }

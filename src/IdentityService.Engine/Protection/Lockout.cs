@@ -13,7 +13,8 @@ public sealed class Lockout(DirectoryDb db, TimeProvider clock)
     /// <summary>Password and SRP are one factor with one counter (rule 7).</summary>
     public const string PasswordFactor = "password";
 
-    private const int HardCap = 100;
+    /// <summary>Failures without a success after which only a new password helps.</summary>
+    public const int HardCap = 100;
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Counts a try.</summary>

@@ -16,24 +16,25 @@ public sealed class TokenSessions(DirectoryDb db, Envelope envelope, TimeProvide
 {
     private const int JtiSize = 32;
 
-    /// <summary>Begins a session and answers the jti of its first refresh token (256 random bits, N-10).</summary>
-    public async Task<byte[]> Begin(TokenSession session, CancellationToken cancel)
+    /// <summary>
+    /// Begins a session and answers the jti of its first refresh token (256 random bits, N-10), if the user is still as the sign-in saw
+    /// them: a password set, a user disabled or deleted meanwhile ends a sign-in that is under way (N-13, N-71). The share lock makes this
+    /// wait for such a change and look again.
+    /// </summary>
+    /// <returns>Null when the user has changed.</returns>
+    public async Task<byte[]?> TryBegin(TokenSession session, User user, CancellationToken cancel)
     {
         var jti = RandomNumberGenerator.GetBytes(JtiSize);
-        db.TokenSessions.Add(new TokenSessionRow
-        {
-            PoolId = session.PoolId,
-            OriginJti = session.OriginJti,
-            EventId = session.EventId,
-            UserId = session.Sub,
-            ClientId = session.ClientId,
-            Scope = session.Scope,
-            AuthTime = session.AuthTime,
-            ExpiresAt = session.ExpiresAt,
-            CurrentHash = SHA256.HashData(jti),
-        });
-        await db.SaveChangesAsync(cancel);
-        return jti;
+        var began = await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO token_sessions (pool_id, origin_jti, event_id, user_id, client_id, scope, auth_time, expires_at, current_hash)
+            SELECT u.pool_id, {session.OriginJti}, {session.EventId}, u.id, {session.ClientId}, {session.Scope}, {session.AuthTime},
+                {session.ExpiresAt}, {SHA256.HashData(jti)}
+            FROM users u
+            WHERE u.pool_id = {session.PoolId} AND u.id = {session.Sub} AND u.enabled AND u.status = {user.Status}
+                AND u.password_hash IS NOT DISTINCT FROM {user.SealedPasswordHash}
+            FOR SHARE OF u
+            """, cancel);
+        return began == 1 ? jti : null;
     }
 
     /// <summary>The session that an <c>origin_jti</c> names, or, for tokens without one, an <c>event_id</c>.</summary>

@@ -10,13 +10,16 @@ using static IdentityService.Wire.CognitoErrors;
 namespace IdentityService.Engine.SignIn;
 
 /// <summary>The state of a sign-in between two requests. It travels with the caller, sealed; only that it was spent is remembered here.</summary>
-/// <param name="Sub">Null in the pretended sign-in of an unknown user.</param>
+/// <param name="Sub">The user; in the pretended sign-in of an unknown one an id that nobody has.</param>
 /// <param name="Username">The name the sign-in is for: the user's own, or the unknown name as sent.</param>
 /// <param name="GivenName">The name as typed at the start; later requests may repeat it.</param>
 public sealed record SignInState(
-    Guid Id, string ChallengeName, string? Sub, string Username, string GivenName, DateTimeOffset AuthTime, DateTimeOffset ExpiresAt)
+    Guid Id, string ChallengeName, string Sub, string Username, string GivenName, DateTimeOffset AuthTime, DateTimeOffset ExpiresAt)
 {
     public SrpState? Srp { get; init; }
+
+    /// <summary>Which password the sign-in began with, so that a handle dies with it (N-76); null where none was proven yet.</summary>
+    public byte[]? PasswordMark { get; init; }
 
     /// <summary>Whether a request's USERNAME means the user of this sign-in.</summary>
     public bool IsFor(string name) => name == Username || name == GivenName || name == Sub;
@@ -34,6 +37,8 @@ public sealed record SrpState(byte[] ClientKey, byte[] PublicKey, byte[] Secret)
 /// </summary>
 public sealed class SignInHandles(Envelope envelope, DirectoryDb db, TimeProvider clock)
 {
+    private const int PaddedSize = 1536;
+
     /// <summary>A Session string: base64url.</summary>
     public string Seal(AppClient client, SignInState state) => Base64Url.EncodeToString(SealBytes(client, state));
 
@@ -67,7 +72,17 @@ public sealed class SignInHandles(Envelope envelope, DirectoryDb db, TimeProvide
         db.SpentHandles.AnyAsync(h => h.PoolId == client.Pool.Id && h.HandleId == state.Id, cancel);
 
     private byte[] SealBytes(AppClient client, SignInState state) =>
-        envelope.Seal(Of(client), JsonSerializer.SerializeToUtf8Bytes(state));
+        envelope.Seal(Of(client), Padded(JsonSerializer.SerializeToUtf8Bytes(state)));
+
+    // Blanks after the JSON: the length of a handle must not tell a known user from an unknown one (S-13).
+    private static byte[] Padded(byte[] json)
+    {
+        var padded = new byte[(json.Length + PaddedSize - 1) / PaddedSize * PaddedSize];
+        padded.AsSpan().Fill((byte)' ');
+        json.CopyTo(padded, 0);
+        return padded;
+    }
+
 
     private SignInState? Read(AppClient client, byte[] sealedState) =>
         envelope.TryOpen(Of(client), sealedState) is { } plain ? JsonSerializer.Deserialize<SignInState>(plain) : null;

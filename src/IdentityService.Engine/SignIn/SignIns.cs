@@ -21,9 +21,11 @@ public sealed class SignIns(PlainPasswordFlow plainPassword, SrpFlow srp, Refres
                 return new SignInStep.Granted(await refresh.Run(request, cancel));
             case "USER_SRP_AUTH":
                 return await srp.Begin(request, cancel);
-            default:
+            case "USER_PASSWORD_AUTH" or "ADMIN_USER_PASSWORD_AUTH" or "ADMIN_NO_SRP_AUTH":
                 var user = await plainPassword.Run(request, cancel);
                 return await AfterFirstFactor(request.Client, user, request.Require("USERNAME"), cancel);
+            default:
+                throw InvalidParameter("Initiate Auth method not supported.");
         }
     }
 

@@ -67,6 +67,5 @@ public sealed class UserGate(Lockout lockout, PasswordFactor passwords, Envelope
             throw PasswordResetRequired();
     }
 
-    private string SubjectOf(Pool pool, User? user, string name) =>
-        user?.Sub ?? Convert.ToHexString(envelope.Mac(Binding.To("unknown user", pool.Id, pool.SignInNames.Canonical(name))));
+    private string SubjectOf(Pool pool, User? user, string name) => user?.Sub ?? UnknownSubject.Of(envelope, pool, name);
 }

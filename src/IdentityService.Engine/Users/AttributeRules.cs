@@ -11,6 +11,9 @@ public static class AttributeRules
 {
     private const string DeveloperOnly = "dev:";
 
+    // As a username, since it may be one to sign in by.
+    private const int LongestPreferredUsername = 128;
+
     /// <summary>What a new user brings through an app client: nothing reserved, all that the client may write, all that the pool requires.</summary>
     /// <exception cref="Wire.CognitoError">InvalidParameterException, NotAuthorizedException.</exception>
     public static Dictionary<string, string> AcceptSignUp(AppClient client, NewUsername username, IReadOnlyList<AttributeType> given)
@@ -64,15 +67,21 @@ public static class AttributeRules
             RefuseUndeclared(client.Pool, name);
             if (name.StartsWith(DeveloperOnly, StringComparison.Ordinal) || !client.MayWrite(name))
                 throw NotAuthorized("A client attempted to write unauthorized attribute");
-            if (user[name] is not null && client.Pool.Schema.Required.Contains(name, StringComparer.Ordinal))
+            if (user[name] is not null && IsFixed(client.Pool, name))
                 throw NotAuthorized($"Cannot modify an already provided {name}");
             if (user[name] is not null && client.Pool.Schema.Find(name)!.Mutable == false)
                 throw CannotModify(name);
         }
 
         CheckValues(client.Pool, attributes);
+        foreach (var address in new[] { LoginNameKind.Email, LoginNameKind.PhoneNumber }.Where(attributes.ContainsKey))
+            attributes[address + "_verified"] = "false"; // A new address is proven by nothing yet (S-22).
         return attributes;
     }
+
+    // What a pool requires, or what its users sign in by, is not changed on the way through a sign-in.
+    private static bool IsFixed(Pool pool, string name) =>
+        pool.Schema.Required.Contains(name, StringComparer.Ordinal) || pool.SignInNames.IsUsernameAttribute(name);
 
     private static Dictionary<string, string> LastOfEach(IReadOnlyList<AttributeType> given)
     {
@@ -126,11 +135,13 @@ public static class AttributeRules
     {
         foreach (var (name, value) in attributes)
         {
-            if (name == LoginNameKind.Email && !(SignInNames.LooksLikeEmail(value) && SignInNames.IsClean(value)))
+            if (value.Contains('\0', StringComparison.Ordinal))
+                throw InvalidParameter($"Attributes did not conform to the schema: user.{name}: Value contains a character that is not allowed.\n");
+            if (name == LoginNameKind.Email && !SignInNames.IsEmail(value))
                 throw InvalidParameter("Invalid email address format.");
             if (name == LoginNameKind.PhoneNumber && !SignInNames.LooksLikePhoneNumber(value))
                 throw InvalidParameter("Invalid phone number format.");
-            if (name == LoginNameKind.PreferredUsername && !SignInNames.IsClean(value))
+            if (name == LoginNameKind.PreferredUsername && (value.Length > LongestPreferredUsername || !SignInNames.IsClean(value)))
                 throw InvalidParameter("preferred_username contains characters that are not allowed.");
             if (PoolSchema.Violation(pool.Schema.Find(name)!, value) is { } violation)
                 throw InvalidParameter($"Attributes did not conform to the schema: {violation}\n");

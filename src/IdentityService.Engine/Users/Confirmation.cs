@@ -18,9 +18,7 @@ public sealed class Confirmation(DirectoryDb db, ConfirmationCodes codes, Aliase
         if (!await TryConfirm(user, cancel))
             return new CodeOutcome.None();
 
-        // Only the address the code was sent to is proven, not what stands there now.
-        if (user[right.Proven.Attribute] == right.Proven.Address)
-            await aliases.Verify(pool, user, right.Proven.Attribute, forceAlias, cancel);
+        await aliases.Verify(pool, user, right.Proven, forceAlias, cancel);
         await transaction.CommitAsync(cancel);
         return right;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using IdentityService.Engine.Messages;
 using IdentityService.Engine.Pools;
+using IdentityService.Engine.Protection;
 using IdentityService.Engine.Secrets;
 using IdentityService.Storage;
 using IdentityService.Storage.Users;
@@ -109,11 +110,16 @@ public sealed class ConfirmationCodes(DirectoryDb db, Envelope envelope, Outbox 
 
     /// <summary>What stands for an unknown name where uses are counted.</summary>
     public string SubjectOfUnknown(Pool pool, string name) =>
-        Convert.ToHexString(envelope.Mac(Binding.To("unknown user", pool.Id, pool.SignInNames.Canonical(name))));
+        UnknownSubject.Of(envelope, pool, name);
 
     /// <summary>Where a code to an unknown name would seem to go (S-13).</summary>
-    public Destination SimulatedDestination(Pool pool, string name) =>
-        Destination.Simulated(pool, name, envelope.Mac(Binding.To("fake destination", pool.Id, pool.SignInNames.Canonical(name))));
+    public Destination SimulatedDestination(Pool pool, CodePurpose purpose, string name)
+    {
+        var preferred = purpose == CodePurpose.ForgotPassword && pool.RecoveryMechanisms is [var first, ..]
+            ? first.Replace("verified_", "", StringComparison.Ordinal)
+            : pool.AutoVerifies(LoginNameKind.PhoneNumber) ? LoginNameKind.PhoneNumber : LoginNameKind.Email;
+        return Destination.Simulated(preferred, name, envelope.Mac(Binding.To("fake destination", pool.Id, pool.SignInNames.Canonical(name))));
+    }
 
     private static Message Write(Pool pool, MessageKind kind, Destination to, string username, string code) =>
         MessageTemplates.For(pool.Settings, kind, to.Channel).Fill(pool.Id, to.Channel, to.Address, username, code);

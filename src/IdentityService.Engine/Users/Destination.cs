@@ -74,10 +74,10 @@ public sealed record Destination(string Attribute, string Address)
     }
 
     /// <summary>
-    /// What an unknown name is told, so that it looks like a known one (S-13): the medium follows from the name's form and the pool, the
+    /// What an unknown name is told, so that it looks like a known one (S-13): the medium follows from the name's form, or else from what the pool prefers; the
     /// address from the name and a seed that is the same at every probe.
     /// </summary>
-    public static Destination Simulated(Pool pool, string name, ReadOnlySpan<byte> seed)
+    public static Destination Simulated(string preferred, string name, ReadOnlySpan<byte> seed)
     {
         if (SignInNames.LooksLikeEmail(name))
             return new Destination(LoginNameKind.Email, name);
@@ -85,7 +85,7 @@ public sealed record Destination(string Attribute, string Address)
             return new Destination(LoginNameKind.PhoneNumber, name);
 
         var lastDigits = BinaryPrimitives.ReadUInt16BigEndian(seed) % 10_000;
-        return pool.AutoVerifies(LoginNameKind.PhoneNumber)
+        return preferred == LoginNameKind.PhoneNumber
             ? new Destination(LoginNameKind.PhoneNumber, string.Create(CultureInfo.InvariantCulture, $"+1555555{lastDigits:0000}"))
             : new Destination(LoginNameKind.Email, $"{(char)('a' + (seed[2] % 26))}@{(char)('a' + (seed[3] % 26))}");
     }

@@ -39,12 +39,12 @@ public sealed class Invitations(DirectoryDb db, UserAccounts users, PasswordFact
     }
 
     /// <summary>Gives a user who never signed in a new temporary password, and tells it.</summary>
-    public async Task Renew(Pool pool, User user, PlainPassword password, IReadOnlyList<Destination> to, CancellationToken cancel)
+    /// <returns>False when the user has come in or changed meanwhile.</returns>
+    public async Task<bool> Renew(Pool pool, User user, string name, PlainPassword password, IReadOnlyList<Destination> to, CancellationToken cancel)
     {
         var credential = await passwords.Make(pool, user.Sub, user.Username, password, cancel);
-        await change.Set(user, credential, UserStatus.ForceChangePassword, exceptSession: null, cancel);
-        Invite(pool, user.Username, password, to);
-        await db.SaveChangesAsync(cancel);
+        return await change.TrySet(
+            user, credential, UserStatus.ForceChangePassword, exceptSession: null, alongside: () => Invite(pool, name, password, to), cancel);
     }
 
     private void Invite(Pool pool, string username, PlainPassword password, IReadOnlyList<Destination> to)

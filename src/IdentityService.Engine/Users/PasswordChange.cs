@@ -11,12 +11,29 @@ namespace IdentityService.Engine.Users;
 /// </summary>
 public sealed class PasswordChange(DirectoryDb db, UserAccounts users, TokenSessions sessions, Lockout lockout, ConfirmationCodes codes, Aliases aliases)
 {
-    /// <param name="exceptSession">The session that may stay: the one that asked, if a user did.</param>
-    public async Task Set(User user, PasswordCredential credential, string status, Guid? exceptSession, CancellationToken cancel)
+    /// <returns>False when the user is gone.</returns>
+    public async Task<bool> Set(User user, PasswordCredential credential, string status, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await Replace(user, credential, status, exceptSession, cancel);
+        var done = await Replace(user, credential, status, onlyIfUnchanged: false, exceptSession: null, cancel);
         await transaction.CommitAsync(cancel);
+        return done;
+    }
+
+    /// <summary>As <see cref="Set"/>, for a change that rests on the password or status just seen.</summary>
+    /// <param name="exceptSession">The session that may stay: the one that asked, if a user did.</param>
+    /// <param name="alongside">Saved in the same transaction, such as a message.</param>
+    /// <returns>False, with nothing changed, when another change came first.</returns>
+    public async Task<bool> TrySet(
+        User user, PasswordCredential credential, string status, Guid? exceptSession, Action? alongside, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!await Replace(user, credential, status, onlyIfUnchanged: true, exceptSession, cancel))
+            return false;
+        alongside?.Invoke();
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     /// <summary>Sets the password if the code is right, spending it and proving the address it was sent to; else nothing changes.</summary>
@@ -27,18 +44,21 @@ public sealed class PasswordChange(DirectoryDb db, UserAccounts users, TokenSess
         if (outcome is not CodeOutcome.Right right)
             return outcome;
 
-        await Replace(user, credential, user.Status == UserStatus.ResetRequired ? UserStatus.Confirmed : user.Status, exceptSession: null, cancel);
-        if (user[right.Proven.Attribute] == right.Proven.Address)
-            await aliases.Verify(pool, user, right.Proven.Attribute, force: false, cancel);
+        var status = user.Status == UserStatus.ResetRequired ? UserStatus.Confirmed : user.Status;
+        await Replace(user, credential, status, onlyIfUnchanged: false, exceptSession: null, cancel);
+        await aliases.Verify(pool, user, right.Proven, force: false, cancel);
         await transaction.CommitAsync(cancel);
         return right;
     }
 
-    private async Task Replace(User user, PasswordCredential credential, string status, Guid? exceptSession, CancellationToken cancel)
+    private async Task<bool> Replace(
+        User user, PasswordCredential credential, string status, bool onlyIfUnchanged, Guid? exceptSession, CancellationToken cancel)
     {
-        await users.SetPassword(user, credential, status, cancel);
+        if (!await users.SetPassword(user, credential, status, onlyIfUnchanged, cancel))
+            return false;
         await sessions.RevokeAllOf(user, exceptSession, cancel);
         await lockout.Clear(user.PoolId, user.Sub, Lockout.PasswordFactor, cancel);
         await codes.Forget(user, CodePurpose.ForgotPassword, cancel);
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IdentityService.Storage.Users;
 using IdentityService.Wire.Structures;
@@ -32,6 +34,9 @@ public sealed class User(UserRow row)
         JsonSerializer.Deserialize<SortedDictionary<string, string>>(row.Attributes) ?? [];
 
     public bool HasPassword => SealedPasswordHash is not null;
+
+    /// <summary>Names the password the user has now without revealing it: SHA-256 of its sealed hash.</summary>
+    internal byte[] PasswordMark => SHA256.HashData(Encoding.ASCII.GetBytes(SealedPasswordHash ?? ""));
 
     internal string? SealedPasswordHash { get; } = row.PasswordHash;
     internal byte[]? SealedSrpVerifier { get; } = row.SealedSrpVerifier;

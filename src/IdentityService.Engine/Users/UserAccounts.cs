@@ -41,6 +41,8 @@ public sealed class UserAccounts(DirectoryDb db, TokenSessions sessions, TimePro
 
     public async Task<User?> Find(string poolId, string sub, CancellationToken cancel)
     {
+        if (sub.Contains('\0', StringComparison.Ordinal))
+            return null; // No text of PostgreSQL holds it.
         var row = await db.Users.SingleOrDefaultAsync(u => u.PoolId == poolId && u.Id == sub, cancel);
         return row is null ? null : new User(row);
     }
@@ -70,22 +72,43 @@ public sealed class UserAccounts(DirectoryDb db, TokenSessions sessions, TimePro
             ModifiedAt = now,
         });
         AddLoginName(user, user.Username, LoginNameKind.Username);
-        foreach (var attribute in activeAliases)
+        foreach (var attribute in activeAliases.Where(a => !SameName(names, user.Attributes[a], user.Username)))
             AddLoginName(user, user.Attributes[attribute], attribute);
+
+        // A name that is somebody's sub would answer for that user wherever users are named by sub. Subs are not to be guessed: no race.
+        if (await IsSomebodysSub(user, cancel))
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
         return await db.TrySave(cancel);
     }
 
+    private static bool SameName(SignInNames names, string one, string other) => names.Canonical(one) == names.Canonical(other);
+
+    private Task<bool> IsSomebodysSub(NewUser user, CancellationToken cancel)
+    {
+        var name = user.Username.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        return db.Users.AnyAsync(u => u.PoolId == user.Pool.Id && u.Id == name, cancel);
+    }
+
     /// <summary>Sets a password with the status that follows from it.</summary>
-    public Task SetPassword(User user, PasswordCredential password, string status, CancellationToken cancel)
+    /// <param name="onlyIfUnchanged">Whether password and status must still be those the caller has seen.</param>
+    /// <returns>False when the user is gone, or has changed and must not have.</returns>
+    public async Task<bool> SetPassword(User user, PasswordCredential password, string status, bool onlyIfUnchanged, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub).ExecuteUpdateAsync(
+        var target = db.Users.Where(u => u.PoolId == user.PoolId && u.Id == user.Sub);
+        if (onlyIfUnchanged)
+            target = target.Where(u => u.PasswordHash == user.SealedPasswordHash && u.Status == user.Status);
+        return await target.ExecuteUpdateAsync(
             set => set.SetProperty(u => u.PasswordHash, password.SealedHash)
                 .SetProperty(u => u.SealedSrpVerifier, password.SealedSrpVerifier)
                 .SetProperty(u => u.PasswordSetAt, now)
                 .SetProperty(u => u.Status, status)
                 .SetProperty(u => u.ModifiedAt, now),
-            cancel);
+            cancel) == 1;
     }
 
     /// <summary>Puts a user's own password in place of a temporary one and confirms the user.</summary>

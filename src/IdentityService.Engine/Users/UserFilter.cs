@@ -41,6 +41,6 @@ public sealed partial record UserFilter(string Attribute, bool IsPrefix, string 
         return plain.ToString();
     }
 
-    [GeneratedRegex("""^\s*"?(?<attribute>[A-Za-z_:]+)"?\s*(?<prefix>\^)?=\s*"(?<value>(?:[^"\\]|\\["\\])*)"\s*$""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("""^\s*"?(?<attribute>[A-Za-z_:]+)"?\s*(?<prefix>\^)?=\s*"(?<value>(?:[^"\\\0]|\\["\\])*)"\s*\z""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Grammar();
 }

@@ -33,7 +33,8 @@ public static class FirstSteps
     private static async Task Keep(AccessKey key, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        File.Delete(Path.Combine(folder, AccessKeyFile)); // An old one might be readable by others.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var file = new StreamWriter(new FileStream(Path.Combine(folder, AccessKeyFile), options));

@@ -6,9 +6,9 @@ namespace IdentityService.Host.PrivatePostgres;
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private DataFolderLock(FileStream file) => this.file = file;
+    private DataFolderLock(FileStream file) => _file = file;
 
     /// <exception cref="PrivatePostgresRefusal">Another service holds the folder.</exception>
     public static DataFolderLock Take(string folder) => TryTake(folder) ?? throw PrivatePostgresRefusal.FolderInUse(folder);
@@ -26,5 +26,5 @@ public sealed class DataFolderLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

@@ -17,12 +17,12 @@ namespace IdentityService.Host.PrivatePostgres;
 /// </remarks>
 public sealed class PrivatePostgresServer : IAsyncDisposable
 {
-    private readonly DataFolderLock held;
-    private readonly SocketFolder sockets;
-    private readonly Supervisor supervisor;
+    private readonly DataFolderLock _held;
+    private readonly SocketFolder _sockets;
+    private readonly Supervisor _supervisor;
 
     private PrivatePostgresServer(DataFolderLock folder, SocketFolder meeting, Supervisor watch) =>
-        (held, sockets, supervisor) = (folder, meeting, watch);
+        (_held, _sockets, _supervisor) = (folder, meeting, watch);
 
     /// <summary>Npgsql's connection string of the service's database, as the role that owns it. Holds no secret.</summary>
     public string ConnectionString => Connect(Cluster.Owner, Cluster.Owner);
@@ -71,7 +71,7 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Release(held, sockets, supervisor);
+    public async ValueTask DisposeAsync() => await Release(_held, _sockets, _supervisor);
 
     private static async Task Release(DataFolderLock folder, SocketFolder? meeting, Supervisor? watch)
     {
@@ -115,7 +115,7 @@ public sealed class PrivatePostgresServer : IAsyncDisposable
 
     private string Connect(string role, string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = sockets.Sockets,
+        Host = _sockets.Sockets,
         Port = 5432,
         Username = role,
         Database = database,

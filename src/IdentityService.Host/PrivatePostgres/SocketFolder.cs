@@ -13,31 +13,31 @@ namespace IdentityService.Host.PrivatePostgres;
 internal sealed class SocketFolder : IDisposable
 {
     private const int LongestSocketPath = 107;
-    private readonly string folder;
+    private readonly string _folder;
 
-    private SocketFolder(string folder) => this.folder = folder;
+    private SocketFolder(string folder) => _folder = folder;
 
     /// <summary>The folder of the socket itself: it belongs to the account that runs PostgreSQL.</summary>
-    public string Sockets => folder + "/s";
+    public string Sockets => _folder + "/s";
 
-    public string AccessFile => folder + "/access.conf";
+    public string AccessFile => _folder + "/access.conf";
 
-    public string NamesFile => folder + "/names.conf";
+    public string NamesFile => _folder + "/names.conf";
 
     /// <summary>Makes a fresh folder, notes it in the data folder (for the next start, and for an operator with psql) and removes the last one.</summary>
     public static async Task<SocketFolder> Make(string dataFolder, Launcher launcher, CancellationToken cancel)
     {
         RemoveLast(dataFolder);
         var made = new SocketFolder(FreshName());
-        Permissions.MakeClosedFolder(made.folder);
-        await File.WriteAllTextAsync(Note(dataFolder), made.folder + "\n", cancel);
+        Permissions.MakeClosedFolder(made._folder);
+        await File.WriteAllTextAsync(Note(dataFolder), made._folder + "\n", cancel);
 
         Permissions.MakeClosedFolder(made.Sockets);
         await launcher.HandOver(made.Sockets, cancel);
         made.WriteAccess();
         // The other account passes through and reads the two files; it can change neither them nor what stands here.
         if (launcher.Account is not null)
-            Permissions.Set(made.folder, Permissions.PassableByAll);
+            Permissions.Set(made._folder, Permissions.PassableByAll);
         return made;
     }
 
@@ -59,11 +59,11 @@ internal sealed class SocketFolder : IDisposable
 
     public void Dispose()
     {
-        if (folder.Length > 0 && Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (_folder.Length > 0 && Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Note(string dataFolder) => Path.Combine(dataFolder, "socket-folder");
+    private static string Note(string dataFolder) => Path.Combine(dataFolder, "socket-_folder");
 
     private static string FreshName()
     {

@@ -12,30 +12,30 @@ internal sealed class Supervisor : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
-    private readonly Cluster cluster;
-    private readonly Func<ProcessStartInfo> prepare;
-    private readonly ILogger logger;
-    private readonly Thread thread;
-    private readonly ManualResetEventSlim stopping = new();
-    private volatile int processId;
-    private volatile string lastWords = "";
-    private volatile int failures;
+    private readonly Cluster _cluster;
+    private readonly Func<ProcessStartInfo> _prepare;
+    private readonly ILogger _logger;
+    private readonly Thread _thread;
+    private readonly ManualResetEventSlim _stopping = new();
+    private volatile int _processId;
+    private volatile string _lastWords = "";
+    private volatile int _failures;
 
     public Supervisor(Cluster cluster, Func<ProcessStartInfo> prepare, ILogger logger)
     {
-        (this.cluster, this.prepare, this.logger) = (cluster, prepare, logger);
-        thread = new Thread(Watch) { IsBackground = true, Name = "private PostgreSQL" };
-        thread.Start();
+        (_cluster, _prepare, _logger) = (cluster, prepare, logger);
+        _thread = new Thread(Watch) { IsBackground = true, Name = "private PostgreSQL" };
+        _thread.Start();
     }
 
     /// <summary>Returns when the server accepts connections.</summary>
     /// <exception cref="PrivatePostgresRefusal">It ended five times in a row before it did.</exception>
     public async Task Ready(CancellationToken cancel)
     {
-        while (Postmaster.Find(cluster) is not { IsReady: true })
+        while (Postmaster.Find(_cluster) is not { IsReady: true })
         {
-            if (failures >= 5)
-                throw PrivatePostgresRefusal.Failed("Starting the private PostgreSQL", lastWords);
+            if (_failures >= 5)
+                throw PrivatePostgresRefusal.Failed("Starting the private PostgreSQL", _lastWords);
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancel);
         }
     }
@@ -43,30 +43,30 @@ internal sealed class Supervisor : IDisposable
     /// <summary>Fast shutdown, at most 10 s, then an immediate one.</summary>
     public async Task Stop()
     {
-        stopping.Set();
-        if (Postmaster.Find(cluster) is { } server)
-            await server.Stop(cluster, TimeSpan.FromSeconds(10));
-        else if (processId != 0)
-            Postmaster.Signal(processId);
-        await Task.Run(() => thread.Join(TimeSpan.FromSeconds(5)));
+        _stopping.Set();
+        if (Postmaster.Find(_cluster) is { } server)
+            await server.Stop(_cluster, TimeSpan.FromSeconds(10));
+        else if (_processId != 0)
+            Postmaster.Signal(_processId);
+        await Task.Run(() => _thread.Join(TimeSpan.FromSeconds(5)));
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private void Watch()
     {
-        while (!stopping.IsSet)
+        while (!_stopping.IsSet)
         {
             var clock = Stopwatch.StartNew();
             RunOnce();
-            if (stopping.IsSet)
+            if (_stopping.IsSet)
                 return;
 
-            failures = clock.Elapsed > Settled ? 1 : failures + 1;
-            var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
+            _failures = clock.Elapsed > Settled ? 1 : _failures + 1;
+            var pause = FirstPause * Math.Pow(2, Math.Min(_failures - 1, 10));
             pause = pause < LongestPause ? pause : LongestPause;
-            logger.LogError("The private PostgreSQL ended unexpectedly ({LastWords}); it starts again in {Pause}", lastWords, pause);
-            stopping.Wait(pause);
+            _logger.LogError("The private PostgreSQL ended unexpectedly ({LastWords}); it starts again in {Pause}", _lastWords, pause);
+            _stopping.Wait(pause);
         }
     }
 
@@ -74,21 +74,21 @@ internal sealed class Supervisor : IDisposable
     {
         try
         {
-            Postmaster.ForgetStranger(cluster);
-            using var process = new Process { StartInfo = prepare() };
+            Postmaster.ForgetStranger(_cluster);
+            using var process = new Process { StartInfo = _prepare() };
             process.ErrorDataReceived += (_, line) => Hear(line.Data);
             process.Start();
-            processId = process.Id;
+            _processId = process.Id;
             process.StandardInput.Close();
             process.BeginErrorReadLine();
             process.BeginOutputReadLine();
             process.WaitForExit();
-            processId = 0;
+            _processId = 0;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
             // Nothing may end this thread: without it no server would ever start again.
-            lastWords = error.Message;
+            _lastWords = error.Message;
         }
     }
 
@@ -98,10 +98,10 @@ internal sealed class Supervisor : IDisposable
         if (string.IsNullOrWhiteSpace(line))
             return;
 
-        lastWords = line;
+        _lastWords = line;
         var level = line.Contains("PANIC:", StringComparison.Ordinal) ? LogLevel.Error
             : line.Contains("FATAL:", StringComparison.Ordinal) ? LogLevel.Warning
             : LogLevel.Debug;
-        logger.Log(level, "PostgreSQL: {Line}", line);
+        _logger.Log(level, "PostgreSQL: {Line}", line);
     }
 }

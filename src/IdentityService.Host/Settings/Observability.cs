@@ -31,6 +31,7 @@ public static class Observability
     private static Serilog.Core.Logger Logger(IConfiguration configuration) => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore", Serilog.Events.LogEventLevel.Fatal) // Its errors quote values; ours tell of them.
         .MinimumLevel.Override("Npgsql", Serilog.Events.LogEventLevel.Warning)
         .ReadFrom.Configuration(configuration)
         .Enrich.FromLogContext()

@@ -34,6 +34,9 @@ public sealed class UserTable : IEntityTypeConfiguration<UserRow>
     // Whatever the database's locale: prefixes use the index, and order is the same everywhere. It folds the case of ASCII only.
     private const string Bytewise = "C";
 
+    // An index holds no more; a filter asks for no more.
+    private const int LongestSearch = 256;
+
     /// <summary>The attributes ListUsers may search, each a stored generated column in lower case with an index of its own.</summary>
     public static IReadOnlyList<string> SearchableAttributes { get; } =
         ["email", "phone_number", "name", "given_name", "family_name", "preferred_username"];
@@ -55,7 +58,7 @@ public sealed class UserTable : IEntityTypeConfiguration<UserRow>
         {
             var column = SearchProperty(attribute);
             builder.Property<string?>(column).UseCollation(Bytewise)
-                .HasComputedColumnSql($"lower((attributes ->> '{attribute}') COLLATE \"{Bytewise}\")", stored: true);
+                .HasComputedColumnSql($"\"left\"(lower((attributes ->> '{attribute}') COLLATE \"{Bytewise}\"), {LongestSearch})", stored: true);
             builder.HasIndex(nameof(UserRow.PoolId), column, nameof(UserRow.Id))
                 .HasFilter($"{column} is not null").HasDatabaseName("users_search_" + attribute);
         }

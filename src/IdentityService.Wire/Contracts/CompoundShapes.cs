@@ -25,7 +25,7 @@ public sealed class StructureShape : Shape
 /// <summary>A member of a structure.</summary>
 public sealed class StructureMember
 {
-    private readonly byte[] utf8Name = [];
+    private readonly byte[] _utf8Name = [];
 
     /// <summary>Its exact name in the request.</summary>
     public required string Name
@@ -34,7 +34,7 @@ public sealed class StructureMember
         init
         {
             field = value;
-            utf8Name = Encoding.UTF8.GetBytes(value);
+            _utf8Name = Encoding.UTF8.GetBytes(value);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class StructureMember
     /// <summary>REST-JSON only: its name at that location.</summary>
     public string? LocationName { get; init; }
 
-    internal ReadOnlySpan<byte> Utf8Name => utf8Name;
+    internal ReadOnlySpan<byte> Utf8Name => _utf8Name;
 }
 
 /// <summary>A list of one kind of element.</summary>

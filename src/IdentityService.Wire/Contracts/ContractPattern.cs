@@ -14,28 +14,28 @@ public sealed class ContractPattern
     // Only for the few patterns with look-around, on values whose length is bounded (S-34).
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    private readonly Regex regex;
+    private readonly Regex _regex;
 
     /// <param name="printed">The pattern as messages quote it.</param>
     /// <param name="enforced">The pattern values are held to, where Cognito prints another; null for the same.</param>
     public ContractPattern(string printed, string? enforced = null)
     {
         Printed = printed;
-        regex = Compile(JavaPattern.Translate(enforced ?? printed));
+        _regex = Compile(JavaPattern.Translate(enforced ?? printed));
     }
 
     /// <summary>The pattern as messages quote it.</summary>
     public string Printed { get; }
 
     /// <summary>Whether matching takes time linear in the value's length; otherwise it is cut off after 100 ms.</summary>
-    public bool IsLinear => regex.Options.HasFlag(RegexOptions.NonBacktracking);
+    public bool IsLinear => _regex.Options.HasFlag(RegexOptions.NonBacktracking);
 
     /// <summary>Whether the whole of <paramref name="text"/> matches; a match that takes too long does not.</summary>
     public bool Matches(ReadOnlySpan<char> text)
     {
         try
         {
-            return text.ContainsAnyInRange('\uD800', '\uDFFF') ? regex.IsMatch(OnBasicPlane(text)) : regex.IsMatch(text);
+            return text.ContainsAnyInRange('\uD800', '\uDFFF') ? _regex.IsMatch(OnBasicPlane(text)) : _regex.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -8,14 +8,14 @@ internal ref struct ContractWalk
     // Ours (S-34): a short body of many empty structures must not become a long answer.
     private const int Told = 100;
 
-    private MemberPath path;
-    private List<string>? violations;
+    private MemberPath _path;
+    private List<string>? _violations;
 
     public ContractWalk() { }
 
-    internal readonly IReadOnlyList<string> Violations => violations ?? (IReadOnlyList<string>)[];
+    internal readonly IReadOnlyList<string> Violations => _violations ?? (IReadOnlyList<string>)[];
 
-    private readonly bool IsFull => violations is { Count: Told };
+    private readonly bool IsFull => _violations is { Count: Told };
 
     internal void Structure(StructureShape shape, JsonElement value, bool sensitive)
     {
@@ -26,10 +26,10 @@ internal ref struct ContractWalk
             var present = value.TryGetProperty(member.Utf8Name, out var part) && part.ValueKind != JsonValueKind.Null;
             if (!present && !member.IsRequired) continue;
 
-            path.Push(member.Path);
+            _path.Push(member.Path);
             if (present) Value(member.Shape, part, sensitive);
             else Add(" null", ConstraintTexts.NotNull);
-            path.Pop();
+            _path.Pop();
         }
     }
 
@@ -81,10 +81,10 @@ internal ref struct ContractWalk
         var position = 0;
         foreach (var item in value.EnumerateArray())
         {
-            path.Push(++position);
+            _path.Push(++position);
             if (item.ValueKind == JsonValueKind.Null) Add(" null", ConstraintTexts.NotNull);
             else Value(shape.Element, item, sensitive);
-            path.Pop();
+            _path.Pop();
         }
     }
 
@@ -111,11 +111,11 @@ internal ref struct ContractWalk
 
     private void Entry(MapShape shape, JsonProperty entry, bool sensitive)
     {
-        path.Push(ValueText.Bounded(entry.Name));
-        path.Push("member");
+        _path.Push(ValueText.Bounded(entry.Name));
+        _path.Push("member");
         Value(shape.Value, entry.Value, sensitive);
-        path.Pop();
-        path.Pop();
+        _path.Pop();
+        _path.Pop();
     }
 
     private void CheckSize(Shape shape, Bounds size, int count, JsonElement value, bool sensitive)
@@ -131,7 +131,7 @@ internal ref struct ContractWalk
 
     private void Add(string shown, string rule)
     {
-        violations ??= [];
-        if (!IsFull) violations.Add($"Value{shown} at '{path.ToString()}' failed to satisfy constraint: {rule}");
+        _violations ??= [];
+        if (!IsFull) _violations.Add($"Value{shown} at '{_path.ToString()}' failed to satisfy constraint: {rule}");
     }
 }

@@ -9,12 +9,12 @@ internal ref struct DecodedText
     /// <summary>Characters kept on the stack.</summary>
     internal const int OnStack = 256;
 
-    private readonly char[]? rented;
+    private readonly char[]? _rented;
 
     internal DecodedText(ReadOnlySpan<byte> utf8, Span<char> stack)
     {
-        rented = utf8.Length > stack.Length ? ArrayPool<char>.Shared.Rent(utf8.Length) : null;
-        var buffer = rented ?? stack;
+        _rented = utf8.Length > stack.Length ? ArrayPool<char>.Shared.Rent(utf8.Length) : null;
+        var buffer = _rented ?? stack;
 
         // The JSON reader does not look inside strings: ill-formed UTF-8 arrives here.
         if (Utf8.ToUtf16(utf8, buffer, out _, out var written, replaceInvalidSequences: false) != OperationStatus.Done)
@@ -27,6 +27,6 @@ internal ref struct DecodedText
     // Passwords and tokens pass through here.
     public readonly void Dispose()
     {
-        if (rented is not null) ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        if (_rented is not null) ArrayPool<char>.Shared.Return(_rented, clearArray: true);
     }
 }

@@ -6,7 +6,7 @@ namespace IdentityService.Wire.Contracts;
 /// <summary>Resolves the shapes of one contract, each once. A shape is known before its parts are read, so shapes may reach themselves.</summary>
 internal sealed class ShapeReader(JsonObject model)
 {
-    private readonly Dictionary<string, Shape> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Shape> _known = new(StringComparer.Ordinal);
 
     internal FrozenDictionary<string, Shape> All() => model
         .Where(named => named.Value!["name"] is null)
@@ -14,10 +14,10 @@ internal sealed class ShapeReader(JsonObject model)
 
     internal Shape Find(string name)
     {
-        if (known.TryGetValue(name, out var shape)) return shape;
+        if (_known.TryGetValue(name, out var shape)) return shape;
 
         var node = model[name] as JsonObject ?? throw new InvalidDataException($"No shape {name}");
-        shape = known[name] = Make((string?)node["name"] ?? name, node);
+        shape = _known[name] = Make((string?)node["name"] ?? name, node);
         switch (shape)
         {
             case StructureShape structure: structure.Complete(Members(node)); break;

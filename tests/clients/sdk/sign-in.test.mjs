@@ -37,13 +37,11 @@ describe('sign-in by the AWS SDK', () => {
       assertTokens(await initiate(confidential, name));
     });
 
-    test('refuses a wrong password, an unknown user and a disabled one', async () => {
+    test('refuses a wrong password and an unknown user', async () => {
       const { name } = await createUser(UserPoolId);
       await assert.rejects(initiate(app, name, otherPassword), wrongPassword());
       await assert.rejects(initiate(app, uniqueName()), refusal('UserNotFoundException', 'User does not exist.'));
       await assert.rejects(initiate(discreet, uniqueName()), wrongPassword());
-      await asAdministrator('AdminDisableUser', { UserPoolId, Username: name });
-      await assert.rejects(initiate(app, name), refusal('NotAuthorizedException', 'User is disabled.'));
     });
 
     test('is refused where the client does not allow it, and to a client without its secret', async () => {
@@ -192,14 +190,5 @@ describe('sign-in by the AWS SDK', () => {
     await assert.rejects(asApplication('GetUser', { AccessToken: other.AccessToken }), refusal('NotAuthorizedException', 'Access Token has been revoked'));
     await assert.rejects(initiate(app, name), wrongPassword());
     await signIn(app, name, otherPassword);
-  });
-
-  test('UpdateUserAttributes and DeleteUser act on the asking user', async () => {
-    const { name } = await createUser(UserPoolId);
-    const { AccessToken } = await signIn(app, name);
-    await asApplication('UpdateUserAttributes', { AccessToken, UserAttributes: [{ Name: 'nickname', Value: 'J' }] });
-    assert.equal(attributesOf((await asApplication('GetUser', { AccessToken })).UserAttributes).nickname, 'J');
-    await asApplication('DeleteUser', { AccessToken });
-    await assert.rejects(asApplication('GetUser', { AccessToken }), refusal('UserNotFoundException', 'User does not exist.'));
   });
 });

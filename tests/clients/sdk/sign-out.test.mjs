@@ -68,33 +68,12 @@ describe('the end of a session by the AWS SDK', () => {
     await refresh(later);
   });
 
-  test('AdminUserGlobalSignOut does the same', async () => {
-    const { name } = await createUser(UserPoolId);
-    const session = await signIn(app, name);
-    await asAdministrator('AdminUserGlobalSignOut', { UserPoolId, Username: name });
-    await assert.rejects(getUser(session), accessRevoked);
-    await assert.rejects(refresh(session), refreshRevoked);
-    await getUser(await signIn(app, name));
-  });
-
   test('AdminSetUserPassword ends all sessions (N-71)', async () => {
     const { name } = await createUser(UserPoolId);
     const session = await signIn(app, name);
     await asAdministrator('AdminSetUserPassword', { UserPoolId, Username: name, Password: 'An0ther-Horse!', Permanent: true });
     await assert.rejects(getUser(session), accessRevoked);
     await assert.rejects(refresh(session), refreshRevoked);
-  });
-
-  test('AdminDisableUser revokes for good', async () => {
-    const { name } = await createUser(UserPoolId);
-    const session = await signIn(app, name);
-    await asAdministrator('AdminDisableUser', { UserPoolId, Username: name });
-    await assert.rejects(getUser(session), refusal('NotAuthorizedException', 'User is disabled.'));
-    await assert.rejects(refresh(session), refusal('NotAuthorizedException', 'User is disabled.'));
-    await asAdministrator('AdminEnableUser', { UserPoolId, Username: name });
-    await assert.rejects(getUser(session), accessRevoked);
-    await assert.rejects(refresh(session), refreshRevoked);
-    await getUser(await signIn(app, name));
   });
 
   test('AdminDeleteUser leaves the right refusals behind', async () => {

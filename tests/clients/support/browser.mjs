@@ -17,3 +17,22 @@ export function complaintsOf(page) {
   });
   return complaints;
 }
+
+/** Collects the CORS preflights the browser sends for the page, as its own network stack reports them. */
+export async function preflightsOf(page) {
+  const seen = new Map();
+  const preflights = [];
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.method !== 'OPTIONS') return; // a page's own code sends none here
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const preflight = { method: request.method, url: request.url, origin: headers.origin, asked: headers['access-control-request-headers'] };
+    seen.set(requestId, preflight);
+    preflights.push(preflight);
+  });
+  devtools.on('Network.responseReceived', ({ requestId, response }) => {
+    if (seen.has(requestId)) seen.get(requestId).status = response.status;
+  });
+  await devtools.send('Network.enable');
+  return preflights;
+}

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 /** Bundles one entry for the browser, in memory. */
 async function bundle(entry) {
   const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, write: false, format: 'esm', target: 'es2022', platform: 'browser', logLevel: 'error',
+    entryPoints: [entry], bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', platform: 'browser', logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   return outputFiles[0].contents;

@@ -6,15 +6,15 @@ namespace IdentityService.Engine.Factors.Srp;
 /// <summary>Modular powers by OpenSSL's <c>BN_mod_exp_mont_consttime</c>. Safe for any number of threads.</summary>
 public sealed class OpenSslPower
 {
-    private readonly BigNumberHandle modulus;
-    private readonly MontgomeryHandle montgomery;
+    private readonly BigNumberHandle _modulus;
+    private readonly MontgomeryHandle _montgomery;
 
     private OpenSslPower()
     {
-        modulus = Load(SrpGroup.N.ToByteArray(isUnsigned: true, isBigEndian: true));
-        montgomery = Demand(OpenSslBigNumbers.BN_MONT_CTX_new());
+        _modulus = Load(SrpGroup.N.ToByteArray(isUnsigned: true, isBigEndian: true));
+        _montgomery = Demand(OpenSslBigNumbers.BN_MONT_CTX_new());
         using var context = Demand(OpenSslBigNumbers.BN_CTX_new());
-        Demand(OpenSslBigNumbers.BN_MONT_CTX_set(montgomery, modulus, context));
+        Demand(OpenSslBigNumbers.BN_MONT_CTX_set(_montgomery, _modulus, context));
     }
 
     /// <summary>Null where this machine has no OpenSSL 3.</summary>
@@ -41,7 +41,7 @@ public sealed class OpenSslPower
         using var p = Load(exponent);
         using var power = Demand(OpenSslBigNumbers.BN_new());
         using var context = Demand(OpenSslBigNumbers.BN_CTX_new());
-        Demand(OpenSslBigNumbers.BN_mod_exp_mont_consttime(power, a, p, modulus, context, montgomery));
+        Demand(OpenSslBigNumbers.BN_mod_exp_mont_consttime(power, a, p, _modulus, context, _montgomery));
 
         var element = new byte[SrpGroup.ElementLength];
         if (OpenSslBigNumbers.BN_bn2binpad(power, ref element[0], element.Length) != element.Length)

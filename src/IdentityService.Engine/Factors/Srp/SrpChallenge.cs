@@ -12,12 +12,12 @@ public sealed class SrpChallenge : IDisposable
     /// <summary>Bytes of a fresh b: 256 bits (RFC 5054 section 2.5.4).</summary>
     public const int SecretLength = 32;
 
-    private readonly byte[] secret;
+    private readonly byte[] _secret;
 
     private SrpChallenge(BigInteger publicKey, byte[] secret)
     {
         PublicKey = publicKey;
-        this.secret = secret;
+        _secret = secret;
     }
 
     /// <summary>B, never zero.</summary>
@@ -27,7 +27,7 @@ public sealed class SrpChallenge : IDisposable
     public string PublicKeyHex => SrpGroup.ToMinimalHex(ToPublicBytes());
 
     /// <summary>b, big-endian.</summary>
-    public ReadOnlySpan<byte> Secret => secret;
+    public ReadOnlySpan<byte> Secret => _secret;
 
     /// <summary>A challenge with a fresh b. Costs one modular power, whether the verifier is real or fake (S-13).</summary>
     public static SrpChallenge Begin(SrpVerifier verifier)
@@ -60,5 +60,5 @@ public sealed class SrpChallenge : IDisposable
     /// <summary>B in <see cref="SrpGroup.ElementLength"/> big-endian bytes.</summary>
     public byte[] ToPublicBytes() => SrpGroup.ToElement(PublicKey);
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(secret);
+    public void Dispose() => CryptographicOperations.ZeroMemory(_secret);
 }

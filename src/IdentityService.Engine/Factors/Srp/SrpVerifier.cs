@@ -13,23 +13,23 @@ public sealed class SrpVerifier : IDisposable
     private const int LongestSalt = 64;
     private const byte Version = 1;
 
-    private readonly byte[] salt;
-    private readonly byte[] v;
+    private readonly byte[] _salt;
+    private readonly byte[] _v;
 
     private SrpVerifier(byte[] salt, byte[] v)
     {
-        this.salt = salt;
-        this.v = v;
+        _salt = salt;
+        _v = v;
     }
 
     /// <summary>Big-endian, without leading zero bytes; 16 bytes with a first nibble that is not zero when we made it.</summary>
-    public ReadOnlySpan<byte> Salt => salt;
+    public ReadOnlySpan<byte> Salt => _salt;
 
     /// <summary>Minimal lower-case hex for <c>SALT</c>: 32 digits when we made it.</summary>
-    public string SaltHex => SrpGroup.ToMinimalHex(salt);
+    public string SaltHex => SrpGroup.ToMinimalHex(_salt);
 
     /// <summary>v in <see cref="SrpGroup.ElementLength"/> big-endian bytes.</summary>
-    public ReadOnlySpan<byte> V => v;
+    public ReadOnlySpan<byte> V => _v;
 
     /// <summary>A verifier with a fresh salt. Costs one modular power.</summary>
     /// <param name="poolName">The pool id after its underscore (a device: its group key).</param>
@@ -102,7 +102,7 @@ public sealed class SrpVerifier : IDisposable
     }
 
     /// <summary>Version, length of salt, salt, v: 402 bytes. Secret: for an envelope only.</summary>
-    public byte[] ToBytes() => [Version, (byte)salt.Length, .. salt, .. v];
+    public byte[] ToBytes() => [Version, (byte)_salt.Length, .. _salt, .. _v];
 
     /// <exception cref="FormatException">Not what <see cref="ToBytes"/> makes.</exception>
     public static SrpVerifier FromBytes(ReadOnlySpan<byte> bytes)
@@ -113,7 +113,7 @@ public sealed class SrpVerifier : IDisposable
         return FromClient(bytes.Slice(2, bytes[1]), bytes[(2 + bytes[1])..]) ?? throw new FormatException("Not a stored SRP verifier.");
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(v);
+    public void Dispose() => CryptographicOperations.ZeroMemory(_v);
 
     // Clients drop leading zeros of SALT or keep them, each in its own way; with a first nibble above zero all agree (Cognito: observed).
     private static bool IsPresentable(ReadOnlySpan<byte> salt) => salt[0] >= 0x10;

@@ -9,7 +9,8 @@ using static IdentityService.Wire.CognitoErrors;
 namespace IdentityService.Engine.SignIn.Challenges;
 
 /// <summary>NEW_PASSWORD_REQUIRED: the holder of a temporary password chooses an own one and gives what the pool still requires.</summary>
-public sealed class NewPasswordChallenge(DirectoryDb db, UserAccounts users, PasswordFactor passwords, SignInHandles handles, TimeProvider clock)
+public sealed class NewPasswordChallenge(
+    DirectoryDb db, UserAccounts users, Aliases aliases, PasswordFactor passwords, SignInHandles handles, TimeProvider clock)
 {
     private const string AttributePrefix = "userAttributes.";
 
@@ -21,7 +22,10 @@ public sealed class NewPasswordChallenge(DirectoryDb db, UserAccounts users, Pas
             throw TemporaryPasswordExpired();
 
         var state = new SignInState(
-            Guid.NewGuid(), ChallengeName.NewPasswordRequired, user.Sub, user.Username, givenName, now, now + client.AuthSessionValidity);
+            Guid.NewGuid(), ChallengeName.NewPasswordRequired, user.Sub, user.Username, givenName, now, now + client.AuthSessionValidity)
+        {
+            PasswordMark = user.PasswordMark,
+        };
         return new SignInStep.Ask(ChallengeName.NewPasswordRequired, handles.Seal(client, state), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["USER_ID_FOR_SRP"] = user.Username,
@@ -43,9 +47,11 @@ public sealed class NewPasswordChallenge(DirectoryDb db, UserAccounts users, Pas
         if (answer.Responses.GetValueOrDefault("NEW_PASSWORD") is not { Length: > 0 } given)
             throw InvalidParameter("Invalid attributes given, new password should be given with key NEW_PASSWORD.");
 
-        var user = await users.Find(client.Pool.Id, state.Sub!, cancel) ?? throw UserNotFound();
+        var user = await users.Find(client.Pool.Id, state.Sub, cancel) ?? throw UserNotFound();
         if (!user.Enabled)
             throw UserIsDisabled();
+        if (!user.PasswordMark.AsSpan().SequenceEqual(state.PasswordMark))
+            throw InvalidSession();
         var attributes = AttributesOf(client, user, answer);
         var password = PasswordFactor.Accept(given, client.Pool, "Password does not conform to policy: ");
         var credential = await passwords.Make(client.Pool, user.Sub, user.Username, password, cancel);
@@ -62,7 +68,11 @@ public sealed class NewPasswordChallenge(DirectoryDb db, UserAccounts users, Pas
         if (!await users.TryReplaceTemporaryPassword(user, credential, cancel))
             throw InvalidSession();
         if (attributes.Count > 0)
+        {
             await users.MergeAttributes(user, attributes, cancel);
+            await aliases.Follow(client.Pool, user, attributes, cancel);
+        }
+
         await transaction.CommitAsync(cancel);
     }
 

@@ -22,11 +22,11 @@ public sealed class SrpFlow(UserAccounts users, PasswordFactor passwords, UserGa
         var user = await users.FindByLoginName(client.Pool, name, cancel);
         UserGate.BeforeProof(client, user);
 
-        var username = user?.Username ?? UnknownUsername(client.Pool, name);
+        var (sub, username) = user is null ? PretendedUser(client.Pool, name) : (user.Sub, user.Username);
         using var verifier = (user is null ? null : passwords.Verifier(user)) ?? passwords.FakeVerifier(client.Pool, client.Pool.SignInNames.Canonical(name));
         using var challenge = SrpChallenge.Begin(verifier);
         var now = clock.GetUtcNow();
-        var state = new SignInState(Guid.NewGuid(), ChallengeName.PasswordVerifier, user?.Sub, username, name, now, now + client.AuthSessionValidity)
+        var state = new SignInState(Guid.NewGuid(), ChallengeName.PasswordVerifier, sub, username, name, now, now + client.AuthSessionValidity)
         {
             Srp = new SrpState(clientKey.ToBytes(), challenge.ToPublicBytes(), challenge.Secret.ToArray()),
         };
@@ -50,7 +50,7 @@ public sealed class SrpFlow(UserAccounts users, PasswordFactor passwords, UserGa
         if (Decode(block) is not { } blockBytes || handles.TryOpenBlock(client, blockBytes) is not { Srp: { } srp } state || !state.IsFor(name))
             throw IncorrectUsernameOrPassword();
 
-        var user = state.Sub is null ? null : await users.Find(client.Pool.Id, state.Sub, cancel);
+        var user = await users.Find(client.Pool.Id, state.Sub, cancel);
         await gate.CountTry(client, user, state.GivenName, cancel);
         if (!await handles.TrySpend(client, state, cancel))
             throw IncorrectUsernameOrPassword();
@@ -66,10 +66,15 @@ public sealed class SrpFlow(UserAccounts users, PasswordFactor passwords, UserGa
         return user;
     }
 
-    // Where usernames are generated an unknown one must look like it: a UUID, the same at every probe.
-    private string UnknownUsername(Pool pool, string name) => pool.SignInNames.UsernamesAreGenerated
-        ? new Guid(passwords.FakeIdentity(pool, pool.SignInNames.Canonical(name))).ToString()
-        : name;
+    // The same at every probe. Where usernames are generated an unknown one must look like it; where case does not matter the stored
+    // spelling of a known one comes back, most often in lower case.
+    private (string Sub, string Username) PretendedUser(Pool pool, string name)
+    {
+        var sub = new Guid(passwords.FakeIdentity(pool, pool.SignInNames.Canonical(name))).ToString();
+        if (pool.SignInNames.UsernamesAreGenerated)
+            return (sub, sub);
+        return (sub, pool.SignInNames.CaseSensitive ? name : name.ToLowerInvariant());
+    }
 
     private static byte[]? Decode(string base64)
     {

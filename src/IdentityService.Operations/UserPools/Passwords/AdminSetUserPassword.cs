@@ -1,6 +1,7 @@
 using IdentityService.Engine.Factors.Passwords;
 using IdentityService.Engine.Pools;
 using IdentityService.Engine.Users;
+using static IdentityService.Wire.CognitoErrors;
 
 namespace IdentityService.Operations.UserPools.Passwords;
 
@@ -25,7 +26,7 @@ public sealed class AdminSetUserPassword(PoolDirectory pools, UserAccounts users
         var password = PasswordFactor.Accept(request.Password, pool, "Password does not conform to policy: ");
         var credential = await passwords.Make(pool, user.Sub, user.Username, password, cancel);
 
-        await change.Set(user, credential, request.Permanent ? UserStatus.Confirmed : UserStatus.ForceChangePassword, exceptSession: null, cancel);
-        return new Response();
+        var status = request.Permanent ? UserStatus.Confirmed : UserStatus.ForceChangePassword;
+        return await change.Set(user, credential, status, cancel) ? new Response() : throw UserNotFound();
     }
 }

@@ -33,7 +33,9 @@ public sealed class ChangePassword(UserGate gate, PasswordFactor passwords, Pass
         var password = PasswordFactor.Accept(request.ProposedPassword, pool, "Password does not conform to policy: ");
         var credential = await passwords.Make(pool, user.Sub, user.Username, password, cancel);
 
-        await change.Set(user, credential, UserStatus.Confirmed, exceptSession: caller.Session.OriginJti, cancel);
+        // Another change that came first wins: the old password this one rests on is no longer the user's.
+        if (!await change.TrySet(user, credential, UserStatus.Confirmed, caller.Session.OriginJti, alongside: null, cancel))
+            throw IncorrectUsernameOrPassword();
         return new Response();
     }
 }

@@ -25,7 +25,10 @@ public sealed class ForgotPassword(UserAccounts users, ConfirmationCodes codes, 
 
     public sealed record Response(CodeDeliveryDetailsType? CodeDeliveryDetails);
 
-    public async Task<Response> Run(Request request, AppClient client, CancellationToken cancel)
+    public Task<Response> Run(Request request, AppClient client, CancellationToken cancel) =>
+        EvenTime.Spend(client.HidesUserExistence, () => Send(request, client, cancel), cancel);
+
+    private async Task<Response> Send(Request request, AppClient client, CancellationToken cancel)
     {
         var pool = client.Pool;
         if (pool.RecoveryMechanisms is ["admin_only"])
@@ -41,7 +44,7 @@ public sealed class ForgotPassword(UserAccounts users, ConfirmationCodes codes, 
         // 2. Where to. A client that hides who exists gets the same kind of answer for whoever cannot be sent a code.
         var destination = user is null ? null : Destination.ForRecovery(pool, user);
         if (client.HidesUserExistence && (user is not { Enabled: true } || destination is null || user.Status == UserStatus.ForceChangePassword))
-            return new Response(codes.SimulatedDestination(pool, request.Username).Details);
+            return new Response(codes.SimulatedDestination(pool, CodePurpose.ForgotPassword, request.Username).Details);
         RequireResettable(user!);
         if (destination is null)
             throw InvalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number");

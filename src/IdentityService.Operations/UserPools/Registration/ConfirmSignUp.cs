@@ -7,7 +7,7 @@ using static IdentityService.Wire.CognitoErrors;
 namespace IdentityService.Operations.UserPools.Registration;
 
 /// <summary>Confirms a sign-up by the code that was sent, which also proves the address.</summary>
-public sealed class ConfirmSignUp(UserAccounts users, Confirmation confirmation, Quotas quotas)
+public sealed class ConfirmSignUp(UserAccounts users, ConfirmationCodes codes, Confirmation confirmation, Quotas quotas)
     : IOperation<ConfirmSignUp.Request, ConfirmSignUp.Response, AppClient>
 {
     public sealed record Request : IClientRequest
@@ -31,21 +31,24 @@ public sealed class ConfirmSignUp(UserAccounts users, Confirmation confirmation,
     {
         // 1. Who. Where the client hides who exists, an unknown user is answered like a wrong code (S-13).
         var user = await users.FindByNameOrSub(client.Pool, request.Username, cancel);
-        if (user is null)
-            throw client.HidesUserExistence ? CodeMismatch() : UsernameClientCombinationNotFound();
-        if (!user.Enabled)
-            throw client.HidesUserExistence ? CodeMismatch() : UserIsDisabled();
-        if (user.Status != UserStatus.Unconfirmed)
+        if (user is null && !client.HidesUserExistence)
+            throw UsernameClientCombinationNotFound();
+        if (user is not null && user.Status != UserStatus.Unconfirmed)
             throw CannotBeConfirmed(user.Status);
 
-        // 2. Tries are counted before the code is looked at (S-16).
-        if (!await quotas.TryUse(client.Pool.Id, user.Sub, Quota.ConfirmSignUp, cancel))
+        // 2. Tries are counted before the code is looked at (S-16), of unknown names as well.
+        if (!await quotas.TryUse(client.Pool.Id, user?.Sub ?? codes.SubjectOfUnknown(client.Pool, request.Username), Quota.ConfirmSignUp, cancel))
             throw LimitExceeded();
+        if (user is null || (!user.Enabled && client.HidesUserExistence))
+            throw CodeMismatch();
+        if (!user.Enabled)
+            throw UserIsDisabled();
 
         // 3. Code, status, verified address and alias change together, or not at all; of two at once one wins.
         switch (await confirmation.ByCode(client.Pool, user, request.ConfirmationCode, request.ForceAliasCreation, cancel))
         {
             case CodeOutcome.Wrong:
+            case CodeOutcome.None when client.HidesUserExistence:
                 throw CodeMismatch();
             case CodeOutcome.None:
                 throw ExpiredCode();

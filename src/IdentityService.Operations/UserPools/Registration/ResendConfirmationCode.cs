@@ -25,7 +25,10 @@ public sealed class ResendConfirmationCode(UserAccounts users, ConfirmationCodes
 
     public sealed record Response(CodeDeliveryDetailsType? CodeDeliveryDetails);
 
-    public async Task<Response> Run(Request request, AppClient client, CancellationToken cancel)
+    public Task<Response> Run(Request request, AppClient client, CancellationToken cancel) =>
+        EvenTime.Spend(client.HidesUserExistence, () => Send(request, client, cancel), cancel);
+
+    private async Task<Response> Send(Request request, AppClient client, CancellationToken cancel)
     {
         // 1. Who. The quota counts for unknown names as well, so that it tells nothing (S-13).
         var user = await users.FindByNameOrSub(client.Pool, request.Username, cancel);
@@ -34,7 +37,7 @@ public sealed class ResendConfirmationCode(UserAccounts users, ConfirmationCodes
         if (!await quotas.TryUse(client.Pool.Id, user?.Sub ?? codes.SubjectOfUnknown(client.Pool, request.Username), Quota.ResendCode, cancel))
             throw LimitExceeded();
         if (user is null || (!user.Enabled && client.HidesUserExistence))
-            return new Response(codes.SimulatedDestination(client.Pool, request.Username).Details);
+            return new Response(codes.SimulatedDestination(client.Pool, CodePurpose.SignUp, request.Username).Details);
 
         // 2. What may be sent.
         if (!user.Enabled)

@@ -44,11 +44,10 @@ public sealed class AdminCreateUser(PoolDirectory pools, UserAccounts users, Inv
     private async Task<User> Again(Pool pool, Request request, PlainPassword password, CancellationToken cancel)
     {
         var user = await users.Require(pool, request.Username, cancel);
-        if (user.Status != UserStatus.ForceChangePassword)
+        var destinations = Destination.ForInvitation(user.Attributes, request.DesiredDeliveryMediums);
+        if (user.Status != UserStatus.ForceChangePassword || !await invitations.Renew(pool, user, request.Username, password, destinations, cancel))
             throw UnsupportedUserState($"Resend not possible. {request.Username} status is not FORCE_CHANGE_PASSWORD");
 
-        var destinations = Destination.ForInvitation(user.Attributes, request.DesiredDeliveryMediums);
-        await invitations.Renew(pool, user, password, destinations, cancel);
         RequireDelivery(request, destinations);
         return await users.Require(pool, user.Sub, cancel);
     }
