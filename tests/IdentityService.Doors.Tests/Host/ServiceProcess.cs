@@ -37,7 +37,7 @@ public sealed class ServiceProcess : IDisposable
             Path.Combine(AppContext.BaseDirectory, "IdentityService.Host.dll"), "--environment=Development", $"--urls={address}", $"--DataFolder={folder}",
             $"--AccessKeys:0:AccessKeyId={AwsClient.Key.Id}", $"--AccessKeys:0:SecretAccessKey={AwsClient.Key.Secret}",
         ])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
+        { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
