@@ -57,7 +57,8 @@ public static class PoolDefaults
     // Cognito: observed; the older setting of the validity mirrors the newer one.
     private static AdminCreateUserConfigType Invitations(AdminCreateUserConfigType asked, PasswordPolicyType password) => asked with
     {
-        AllowAdminCreateUserOnly = asked.AllowAdminCreateUserOnly ?? false, UnusedAccountValidityDays = password.TemporaryPasswordValidityDays,
+        AllowAdminCreateUserOnly = asked.AllowAdminCreateUserOnly ?? false,
+        UnusedAccountValidityDays = password.TemporaryPasswordValidityDays,
     };
 
     // A policy given in part asks for nothing it does not name; only a policy not given at all asks for every class of characters.
