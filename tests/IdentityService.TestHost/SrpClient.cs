@@ -14,13 +14,13 @@ public sealed class SrpClient
     private static readonly BigInteger N = Engine.Factors.Srp.SrpGroup.N;
     private static readonly BigInteger K = Hash(PadHex(N) + "02");
 
-    private readonly BigInteger a;
+    private readonly BigInteger _a;
 
     public SrpClient() : this(new BigInteger(RandomNumberGenerator.GetBytes(32), isUnsigned: true)) { }
 
     public SrpClient(BigInteger a)
     {
-        this.a = a;
+        _a = a;
         A = BigInteger.ModPow(2, a, N);
     }
 
@@ -39,7 +39,7 @@ public sealed class SrpClient
         var u = Hash(PadHex(A) + PadHex(b));
         var x = PrivateKey(offer.Salt, poolName, userId, password);
         var distance = (b - K * BigInteger.ModPow(2, x, N)) % N;
-        var s = BigInteger.ModPow(distance < 0 ? distance + N : distance, a + u * x, N);
+        var s = BigInteger.ModPow(distance < 0 ? distance + N : distance, _a + u * x, N);
 
         var extract = HMACSHA256.HashData(Convert.FromHexString(PadHex(u)), Convert.FromHexString(PadHex(s)));
         byte[] info = [.. "Caldera Derived Key"u8, 1];

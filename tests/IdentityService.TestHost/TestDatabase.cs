@@ -7,7 +7,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly string _name;
 
     internal TestDatabase(TestPostgres server, string name, string connectionString) =>
-        (_server, _name, ConnectionString) = (_server, _name, connectionString);
+        (_server, _name, ConnectionString) = (server, name, connectionString);
 
     public string Name => _name;
 

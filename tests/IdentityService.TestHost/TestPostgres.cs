@@ -23,8 +23,8 @@ public sealed class TestPostgres
 
     private TestPostgres(PrivatePostgresServer server)
     {
-        _server = _server;
-        superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString + ";Maximum Pool Size=4");
+        _server = server;
+        _superuser = NpgsqlDataSource.Create(server.SuperuserConnectionString + ";Maximum Pool Size=4");
     }
 
     /// <summary>The server of this process.</summary>
@@ -49,14 +49,18 @@ public sealed class TestPostgres
     }
 
     /// <summary>A fresh database with the template's contents; empty when no template was made.</summary>
-    public async Task<TestDatabase> Clone()
+    public Task<TestDatabase> Clone() => Make(_template is null ? "template0" : Template);
+
+    /// <summary>A fresh database without anything in it.</summary>
+    public Task<TestDatabase> Empty() => Make("template0");
+
+    private async Task<TestDatabase> Make(string source)
     {
         var name = "test_" + Interlocked.Increment(ref _clones).ToString(CultureInfo.InvariantCulture);
         // PostgreSQL copies a template only while nobody else uses it, and a second copy counts as use: one at a time.
         await _cloning.WaitAsync();
         try
         {
-            var source = _template is null ? "template0" : Template;
             await Execute($"CREATE DATABASE {name} OWNER {Cluster.Owner} TEMPLATE {source}");
         }
         finally

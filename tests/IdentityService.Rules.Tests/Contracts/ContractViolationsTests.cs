@@ -1,3 +1,4 @@
+using IdentityService.TestHost.Contracts;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdentityService.Wire;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using IdentityService.Wire.Contracts;
 
-namespace IdentityService.Rules.Tests.Contracts;
+namespace IdentityService.TestHost.Contracts;
 
 /// <summary>Bodies that fit the contract, with every member present: where a test needs a request and does not care what it says.</summary>
 public static class ContractSamples

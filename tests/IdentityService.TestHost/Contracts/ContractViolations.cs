@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using IdentityService.Wire.Contracts;
 
-namespace IdentityService.Rules.Tests.Contracts;
+namespace IdentityService.TestHost.Contracts;
 
 /// <summary>A body that breaks its contract in one place.</summary>
 /// <param name="Description">Where and how, such as <c>UserPoolId: too long</c>.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentityService.Wire.Contracts;
 
-namespace IdentityService.Rules.Tests.Contracts;
+namespace IdentityService.TestHost.Contracts;
 
 /// <summary>Plain values that break one constraint of their shape and no other.</summary>
 internal static class BrokenValues
