@@ -27,7 +27,7 @@ internal static partial class MethodReader
         }
     }
 
-    // The line before the brace ends a parameter list; types, properties and initialisers do not.
+    // The line before the brace ends a parameter list; types, properties and initialisers, which are lists of values, do not.
     private static bool IsMethodHead(string line) =>
         line.TrimEnd().EndsWith(')') && !TypeHead().IsMatch(line) && !Statement().IsMatch(line) || line.TrimStart().StartsWith("where ", StringComparison.Ordinal);
 
@@ -37,6 +37,6 @@ internal static partial class MethodReader
     [GeneratedRegex(@"\b(class|record|interface|struct|enum|namespace)\b", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex TypeHead();
 
-    [GeneratedRegex(@"^\s*(if|for|foreach|while|switch|using|lock|fixed|catch|else)\b", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\s*(if|for|foreach|while|switch|using|lock|fixed|catch|else|return)\b|\bnew\b|^\s*Guid\.", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Statement();
 }

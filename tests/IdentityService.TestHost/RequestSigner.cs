@@ -6,11 +6,12 @@ using IdentityService.Engine.Secrets;
 namespace IdentityService.TestHost;
 
 /// <summary>Signs a POST to "/" by AWS Signature Version 4, independently of the service's verifier.</summary>
-internal static class RequestSigner
+public static class RequestSigner
 {
     private const string Service = "cognito-idp";
     private const string SignedHeaders = "content-type;host;x-amz-date;x-amz-target";
 
+    /// <summary>Adds X-Amz-Date and Authorization.</summary>
     public static void Sign(HttpRequestMessage message, Uri address, string body, AccessKey key, string region, DateTimeOffset now)
     {
         var date = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

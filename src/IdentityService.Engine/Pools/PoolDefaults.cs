@@ -39,15 +39,8 @@ public static class PoolDefaults
             },
             MfaConfiguration = asked.MfaConfiguration ?? "OFF",
             DeviceConfiguration = Devices(asked.DeviceConfiguration),
-            EmailConfiguration = (asked.EmailConfiguration ?? new EmailConfigurationType()) with
-            {
-                EmailSendingAccount = asked.EmailConfiguration?.EmailSendingAccount ?? "COGNITO_DEFAULT",
-            },
-            AdminCreateUserConfig = (asked.AdminCreateUserConfig ?? new AdminCreateUserConfigType()) with
-            {
-                AllowAdminCreateUserOnly = asked.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
-                UnusedAccountValidityDays = password.TemporaryPasswordValidityDays,
-            },
+            EmailConfiguration = Email(asked.EmailConfiguration ?? new EmailConfigurationType()),
+            AdminCreateUserConfig = Invitations(asked.AdminCreateUserConfig ?? new AdminCreateUserConfigType(), password),
             AccountRecoverySetting = asked.AccountRecoverySetting is { RecoveryMechanisms: not null } recovery ? recovery : Recovery(),
             UserPoolTier = asked.UserPoolTier ?? Tiers.Essentials,
             IssuerConfiguration = new IssuerConfigurationType { Type = asked.IssuerConfiguration?.Type ?? "ORIGINAL" },
@@ -57,6 +50,16 @@ public static class PoolDefaults
             },
         };
     }
+
+    private static EmailConfigurationType Email(EmailConfigurationType asked) =>
+        asked with { EmailSendingAccount = asked.EmailSendingAccount ?? "COGNITO_DEFAULT" };
+
+    // Cognito: observed; the older setting of the validity mirrors the newer one.
+    private static AdminCreateUserConfigType Invitations(AdminCreateUserConfigType asked, PasswordPolicyType password) => asked with
+    {
+        AllowAdminCreateUserOnly = asked.AllowAdminCreateUserOnly ?? false,
+        UnusedAccountValidityDays = password.TemporaryPasswordValidityDays,
+    };
 
     // A policy given in part asks for nothing it does not name; only a policy not given at all asks for every class of characters.
     private static PasswordPolicyType PasswordPolicy(UserPoolType asked)

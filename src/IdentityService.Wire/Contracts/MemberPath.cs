@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -42,8 +43,9 @@ internal struct MemberPath
     private struct Steps
     {
         internal const int Limit = 64;
-#pragma warning disable IDE0044, IDE0051 // The runtime repeats this field; code never names it.
+
+        [SuppressMessage("Style", "IDE0044", Justification = "The runtime repeats this field; code never names it.")]
+        [SuppressMessage("Style", "IDE0051", Justification = "The runtime repeats this field; code never names it.")]
         private Step _first;
-#pragma warning restore IDE0044, IDE0051
     }
 }

@@ -47,7 +47,7 @@ public sealed class PrivatePostgresFolder : IDisposable
             await Task.Delay(20, TestContext.Current.CancellationToken);
     }
 
-    public static void Kill(int pid) => Assert.Equal(0, kill(pid, KillSignal));
+    public static void Kill(int pid, int signal = KillSignal) => Assert.Equal(0, kill(pid, signal));
 
     public static async Task Execute(string connectionString, string statement) => await Query(connectionString, statement);
 
