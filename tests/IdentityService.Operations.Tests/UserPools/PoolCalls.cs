@@ -71,27 +71,22 @@ internal static class PoolCalls
     /// <summary>A wrong code of six digits.</summary>
     public static string Not(string code) => code == "123456" ? "654321" : "123456";
 
-    /// <summary>Disables a user as an administrator does.</summary>
-    public static Task Disable(this TestPool pool, string username) => pool.Update("enabled = false", username);
+    public static Task Disable(this TestPool pool, string username) => pool.Service.Aws.Call("AdminDisableUser", pool.Named(username));
 
     /// <summary>Brings a user into a status that nothing built so far leads to.</summary>
-    public static Task RequireReset(this TestPool pool, string username) => pool.Update("status = 'RESET_REQUIRED'", username);
-
-    /// <summary>The client's second look: another client of the same pool that hides who exists.</summary>
-    public static async Task<TestPool> Hiding(this TestPool pool) => pool with
-    {
-        ClientId = (await pool.AddClient(new() { ["PreventUserExistenceErrors"] = "ENABLED" })).GetProperty("ClientId").GetString()!,
-    };
-
-    private static async Task Update(this TestPool pool, string set, string username)
+    public static async Task RequireReset(this TestPool pool, string username)
     {
         await using var connection = new NpgsqlConnection(pool.Service.Database.ConnectionString);
         await connection.OpenAsync();
-#pragma warning disable CA2100 // The texts are this file's own.
-        await using var command = new NpgsqlCommand($"UPDATE users SET {set} WHERE pool_id = @pool AND user_name = @name", connection);
-#pragma warning restore CA2100
+        await using var command = new NpgsqlCommand("UPDATE users SET status = 'RESET_REQUIRED' WHERE pool_id = @pool AND user_name = @name", connection);
         command.Parameters.AddWithValue("pool", pool.PoolId);
         command.Parameters.AddWithValue("name", username);
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
+
+    /// <summary>Through another client of the same pool, which hides who exists.</summary>
+    public static async Task<TestPool> Hiding(this TestPool pool) => pool with
+    {
+        ClientId = (await pool.AddClient(new() { ["PreventUserExistenceErrors"] = "ENABLED" })).GetProperty("ClientId").GetString()!,
+    };
 }
