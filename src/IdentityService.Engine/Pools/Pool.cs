@@ -25,6 +25,9 @@ public sealed class Pool(UserPoolType settings, PoolKeys keys, string issuer)
     /// <summary>Whether a new user's address of this kind is verified by a code.</summary>
     public bool AutoVerifies(string attribute) => Settings.AutoVerifiedAttributes?.Contains(attribute, StringComparer.Ordinal) ?? false;
 
+    /// <summary>Whether any address of a new user is verified by a code.</summary>
+    public bool AutoVerifiesAny => Settings.AutoVerifiedAttributes is { Length: > 0 };
+
     /// <summary>The channels a forgotten password may be reset by, best first: verified_email, verified_phone_number or admin_only.</summary>
     public IReadOnlyList<string> RecoveryMechanisms { get; } =
         [.. (settings.AccountRecoverySetting?.RecoveryMechanisms ?? []).OrderBy(m => m.Priority).Select(m => m.Name)];

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IdentityService.Wire.Structures;
@@ -41,16 +43,16 @@ public sealed partial class SignInNames(UserPoolType settings)
     /// <summary>The canonical form by which uniqueness, lock and login are decided (S-26): NFKC, folded when the pool ignores case.</summary>
     public string Canonical(string name)
     {
-        var normal = Unclean().IsMatch(name) ? name : name.Normalize(NormalizationForm.FormKC); // What is unclean names nobody.
+        var normal = !Shows(name) ? name : name.Normalize(NormalizationForm.FormKC); // What is unclean names nobody.
         return CaseSensitive ? normal : normal.ToUpperInvariant();
     }
 
     /// <summary>
-    /// Whether a text can be a name at all: control, format, null, private-use, unassigned and lone surrogate characters are refused (S-26),
-    /// and what would grow beyond the index when normalised.
+    /// Whether a text can be a name at all: control, format, null, private-use, unassigned, lone surrogate and other characters that show
+    /// nothing are refused (S-26), and what would grow beyond the index when normalised.
     /// </summary>
     public static bool IsClean(string name) =>
-        !Unclean().IsMatch(name) && name.Normalize(NormalizationForm.FormKC) is { Length: <= LongestCanonical } canonical && !Unclean().IsMatch(canonical);
+        Shows(name) && name.Normalize(NormalizationForm.FormKC) is { Length: <= LongestCanonical } canonical && Shows(canonical);
 
     /// <summary>Reads the username of a new user.</summary>
     /// <exception cref="Wire.CognitoError">InvalidParameterException when the pool wants another form.</exception>
@@ -95,8 +97,24 @@ public sealed partial class SignInNames(UserPoolType settings)
         });
     }
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]", RegexOptions.NonBacktracking)]
-    private static partial Regex Unclean();
+    // By code points, since a surrogate pair is one character and its halves are none.
+    private static bool Shows(string text)
+    {
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var character, out var length) != OperationStatus.Done || !Shows(character))
+                return false;
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+
+    // Beside whole categories, Unicode's Default_Ignorable_Code_Point: joiners, Hangul fillers and variation selectors.
+    private static bool Shows(Rune character) => character.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+        or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF))
+        && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned);
 
     [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex Email();

@@ -8,6 +8,10 @@ namespace IdentityService.Wire.Contracts;
 /// <summary>Text, with its permitted values, its pattern and its length in UTF-16 units (as Java counts).</summary>
 public sealed class StringShape : ScalarShape
 {
+    // PostgreSQL holds no null character, and one that it refuses while a statement is being prepared leaves the connection out of step.
+    private const char Null = '\0';
+    private const string WithoutNull = @"[^\u0000]*";
+
     internal StringShape(string name, bool sensitive, ImmutableArray<string> values, ContractPattern? pattern, Bounds length)
         : base(name, sensitive)
     {
@@ -54,6 +58,7 @@ public sealed class StringShape : ScalarShape
     internal IEnumerable<string> Broken(string text)
     {
         if (Pattern is not null && !Pattern.Matches(text)) yield return ConstraintTexts.Pattern(Pattern.Printed);
+        if (Pattern is null && text.Contains(Null, StringComparison.Ordinal)) yield return ConstraintTexts.Pattern(WithoutNull);
         if (Length.Max < text.Length) yield return ConstraintTexts.LengthAtMost(Length.Max.Value);
         if (Length.Min > text.Length) yield return ConstraintTexts.LengthAtLeast(Length.Min.Value);
         if (!Enum.IsEmpty && !Enum.Contains(text, StringComparer.Ordinal)) yield return ConstraintTexts.Enum(Enum);
@@ -72,7 +77,7 @@ public sealed class StringShape : ScalarShape
     private bool Admits(ReadOnlySpan<char> text)
     {
         if (!Length.Holds(text.Length)) return false;
-        if (Pattern is not null && !Pattern.Matches(text)) return false;
+        if (Pattern is null ? text.Contains(Null) : !Pattern.Matches(text)) return false;
         if (Enum.IsEmpty) return true;
 
         foreach (var permitted in Enum)

@@ -74,19 +74,33 @@ internal static class PoolCalls
     public static Task Disable(this TestPool pool, string username) => pool.Service.Aws.Call("AdminDisableUser", pool.Named(username));
 
     /// <summary>Brings a user into a status that nothing built so far leads to.</summary>
-    public static async Task RequireReset(this TestPool pool, string username)
-    {
-        await using var connection = new NpgsqlConnection(pool.Service.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("UPDATE users SET status = 'RESET_REQUIRED' WHERE pool_id = @pool AND user_name = @name", connection);
-        command.Parameters.AddWithValue("pool", pool.PoolId);
-        command.Parameters.AddWithValue("name", username);
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    public static Task RequireReset(this TestPool pool, string username) =>
+        pool.Execute("UPDATE users SET status = 'RESET_REQUIRED' WHERE pool_id = @pool AND user_name = ANY(@names)", username);
+
+    /// <summary>Brings users back to where they were after signing up with an e-mail address.</summary>
+    public static Task Unconfirm(this TestPool pool, params string[] usernames) => pool.Execute(
+        """
+        WITH back AS (UPDATE users SET status = 'UNCONFIRMED', attributes = attributes || '{"email_verified":"false"}'
+            WHERE pool_id = @pool AND user_name = ANY(@names) RETURNING id)
+        DELETE FROM login_names USING back WHERE pool_id = @pool AND user_id = back.id AND kind = 'email'
+        """, usernames);
 
     /// <summary>Through another client of the same pool, which hides who exists.</summary>
     public static async Task<TestPool> Hiding(this TestPool pool) => pool with
     {
         ClientId = (await pool.AddClient(new() { ["PreventUserExistenceErrors"] = "ENABLED" })).GetProperty("ClientId").GetString()!,
     };
+
+    private static async Task Execute(this TestPool pool, string sql, params string[] usernames)
+    {
+        await using var connection = new NpgsqlConnection(pool.Service.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are this file's own constants.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("pool", pool.PoolId);
+        command.Parameters.AddWithValue("names", usernames);
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -34,10 +34,12 @@ public sealed class ResendConfirmationCode(UserAccounts users, ConfirmationCodes
         var user = await users.FindByNameOrSub(client.Pool, request.Username, cancel);
         if (user is null && !client.HidesUserExistence)
             throw UsernameClientCombinationNotFound();
+        if (client.HidesUserExistence && !client.Pool.AutoVerifiesAny)
+            throw CannotResend();
         if (!await quotas.TryUse(client.Pool.Id, user?.Sub ?? codes.SubjectOfUnknown(client.Pool, request.Username), Quota.ResendCode, cancel))
             throw LimitExceeded();
         if (user is null || (!user.Enabled && client.HidesUserExistence))
-            return new Response(codes.SimulatedDestination(client.Pool, CodePurpose.SignUp, request.Username).Details);
+            return Simulated(client, request);
 
         // 2. What may be sent.
         if (!user.Enabled)
@@ -45,10 +47,15 @@ public sealed class ResendConfirmationCode(UserAccounts users, ConfirmationCodes
         if (user.Status != UserStatus.Unconfirmed)
             throw InvalidParameter("User is already confirmed.");
         if (Destination.ForSignUp(client.Pool, user.Attributes) is not { } destination)
-            throw InvalidParameter("Cannot resend codes. Auto verification not turned on.");
+            return client.HidesUserExistence ? Simulated(client, request) : throw CannotResend();
 
         // 3. The new code takes the old one's place.
         await codes.Send(client.Pool, user, CodePurpose.SignUp, MessageKind.ResentCode, destination, cancel);
         return new Response(destination.Details);
     }
+
+    private Response Simulated(AppClient client, Request request) =>
+        new(codes.SimulatedDestination(client.Pool, CodePurpose.SignUp, request.Username).Details);
+
+    private static Wire.CognitoError CannotResend() => InvalidParameter("Cannot resend codes. Auto verification not turned on.");
 }

@@ -43,7 +43,7 @@ public sealed class SignUp(UserAccounts users, PasswordFactor passwords, Confirm
 
         // A name that is taken is told at once, as Cognito does, before the costly hash.
         if (await users.FindByLoginName(pool, request.Username, cancel) is not null)
-            throw Taken(name);
+            throw await Taken(pool, name, attributes, cancel);
 
         // 2. User, code and outgoing message are one transaction. The primary key of login names decides who wins when two sign up at once.
         var sub = Guid.NewGuid().ToString();
@@ -54,10 +54,22 @@ public sealed class SignUp(UserAccounts users, PasswordFactor passwords, Confirm
         if (destination is not null)
             codes.Prepare(user, destination);
         if (!await users.TryAdd(user, Aliases.ActiveFor(pool, attributes), cancel))
-            throw Taken(name);
+            throw await Taken(pool, name, attributes, cancel);
 
         return new Response(UserConfirmed: false, destination?.Details, sub, Session: null);
     }
 
-    private static Wire.CognitoError Taken(NewUsername name) => name.Attribute is { } attribute ? AccountWithGivenExists(attribute) : UsernameExists();
+    // In pools that sign in by e-mail and phone number a user may bring two names; the one that is taken is told.
+    private async Task<Wire.CognitoError> Taken(Pool pool, NewUsername name, Dictionary<string, string> attributes, CancellationToken cancel)
+    {
+        if (name.Attribute is null)
+            return UsernameExists();
+        foreach (var attribute in Aliases.ActiveFor(pool, attributes))
+        {
+            if (await users.FindByLoginName(pool, attributes[attribute], cancel) is not null)
+                return AccountWithGivenExists(attribute);
+        }
+
+        return AccountWithGivenExists(name.Attribute);
+    }
 }

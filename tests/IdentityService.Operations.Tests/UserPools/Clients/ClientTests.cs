@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Clients;
 
-public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class ClientTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -28,7 +28,7 @@ public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task A_client_with_a_name_only_has_Cognitos_defaults()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var client = await Make(pool);
 
         Assert.Equal(["UserPoolId", "ClientName", "ClientId", "LastModifiedDate", "CreationDate", "RefreshTokenValidity", "TokenValidityUnits",
@@ -44,7 +44,7 @@ public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task A_generated_secret_is_shown_and_a_supplied_one_is_not()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var generated = await Make(pool, ("GenerateSecret", true));
         var secret = generated.GetProperty("ClientSecret").GetString()!;
         Assert.Matches("^[0-9a-z]{51,52}$", secret);
@@ -71,7 +71,7 @@ public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task An_update_replaces_all_but_name_and_secret()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var client = await Make(pool, ("GenerateSecret", true), ("AuthSessionValidity", 9), ("CallbackURLs", new[] { "https://a.example" }), ("ReadAttributes", new[] { "email" }));
 
         var changed = (await Aws.Call("UpdateUserPoolClient", new { UserPoolId = pool.PoolId, ClientId = Id(client), AccessTokenValidity = 2 })).GetProperty("UserPoolClient");
@@ -103,7 +103,7 @@ public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<Test
         """{"AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":["openid"],"AllowedOAuthFlowsUserPoolClient":true}""")]
     public async Task Settings_that_cannot_be_are_refused(string type, string refusal, string members)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var request = System.Text.Json.Nodes.JsonNode.Parse(members)!;
         request["UserPoolId"] = pool.PoolId;
         request["ClientName"] = "c";
@@ -121,7 +121,7 @@ public sealed class ClientTests(TestServiceFixture fixture) : IClassFixture<Test
     [InlineData("/relative")]
     public async Task N04_redirect_addresses_that_could_hand_codes_to_others_are_refused(string url)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("CreateUserPoolClient", new { UserPoolId = pool.PoolId, ClientName = "c", CallbackURLs = new[] { url } })).ErrorType);
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("CreateUserPoolClient", new { UserPoolId = pool.PoolId, ClientName = "c", LogoutURLs = new[] { url } })).ErrorType);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Passwords;
 
-public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class AdminSetUserPasswordTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private const string Other = "An0ther-Password!";
     private readonly TestService _service = fixture.Service;
@@ -16,7 +16,7 @@ public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : ICla
     [Fact]
     public async Task A_permanent_password_confirms_whatever_the_status_was()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("signedup"));
         await Aws.Call("AdminCreateUser", pool.NewUser("invited"));
         await pool.AddUser("reset");
@@ -33,7 +33,7 @@ public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : ICla
     [Fact]
     public async Task N76_a_temporary_one_must_be_changed_and_expires_anew()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("temp");
         _service.Clock.Advance(TimeSpan.FromDays(8));
 
@@ -51,7 +51,7 @@ public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : ICla
     [InlineData(false)]
     public async Task N13_N71_all_sessions_end(bool permanent)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("held");
         var sessions = new[] { await pool.SignIn("held"), await pool.SignIn("held") };
 
@@ -68,7 +68,7 @@ public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : ICla
     [Fact]
     public async Task S03_an_outstanding_code_dies_with_the_old_password_and_a_lock_falls()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("locked");
         await Aws.Call("ForgotPassword", pool.Name("locked"));
         var code = await _service.Inbox.Code("locked@example.com");
@@ -86,7 +86,7 @@ public sealed class AdminSetUserPasswordTests(TestServiceFixture fixture) : ICla
     [Fact]
     public async Task Refusals_have_their_words()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("weak");
 
         await Aws.Refuses("AdminSetUserPassword", Set(pool, "weak", permanent: true, password: "Ab1!"),

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Passwords;
 
-public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class ChangePasswordTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private const string Other = "An0ther-Password!";
     private readonly TestService _service = fixture.Service;
@@ -16,7 +16,7 @@ public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixt
     [Fact]
     public async Task N13_the_session_that_asked_stays_and_all_others_end()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("self");
         var (mine, another) = (await pool.AccessToken("self"), await pool.SignIn("self"));
 
@@ -33,7 +33,7 @@ public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixt
     [Fact]
     public async Task The_old_password_must_be_right_and_the_new_one_keep_the_policy()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("strict");
         var token = await pool.AccessToken("strict");
 
@@ -48,7 +48,7 @@ public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixt
     [Fact]
     public async Task S17_guesses_of_the_old_password_share_the_lock_of_the_sign_in()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("guessed");
         var token = await pool.AccessToken("guessed");
         for (var i = 0; i < 4; i++)
@@ -62,7 +62,7 @@ public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixt
     [Fact]
     public async Task S16_five_changes_an_hour_are_enough()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("often");
         var token = await pool.AccessToken("often");
         for (var i = 0; i < 5; i++)
@@ -76,7 +76,7 @@ public sealed class ChangePasswordTests(TestServiceFixture fixture) : IClassFixt
     [Fact]
     public async Task Of_changes_at_once_that_rest_on_one_password_one_wins()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("twins");
         var token = await pool.AccessToken("twins");
 

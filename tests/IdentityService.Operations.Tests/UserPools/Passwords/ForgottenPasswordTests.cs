@@ -4,7 +4,7 @@ using Xunit;
 namespace IdentityService.Operations.Tests.UserPools.Passwords;
 
 /// <summary>ForgotPassword and ConfirmForgotPassword.</summary>
-public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class ForgottenPasswordTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private const string Other = "An0ther-Password!";
     private const string Mismatch = "Invalid verification code provided, please try again.";
@@ -26,7 +26,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task N71_a_code_sets_a_new_password_and_ends_all_sessions()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("forgot");
         var session = await pool.SignIn("forgot");
 
@@ -48,7 +48,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task S16_a_code_is_refused_when_wrong_replaced_or_an_hour_old()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("codes");
         await Aws.Refuses("ConfirmForgotPassword", Reset(pool, "codes", "123456"), "ExpiredCodeException", Expired);
         var old = await Ask(pool, "codes");
@@ -65,7 +65,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task A_password_against_the_policy_does_not_burn_the_code_and_only_its_holder_learns_of_the_policy()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("policy");
         var code = await Ask(pool, "policy");
 
@@ -78,7 +78,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task S16_twenty_resets_and_tries_together_are_enough_for_an_hour()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("capped");
         var code = await Ask(pool, "capped");
         for (var i = 0; i < 19; i++)
@@ -93,7 +93,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task Who_cannot_be_helped_is_told_why()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("AdminCreateUser", pool.NewUser("invited", ("email", "invited@example.com"), ("email_verified", "true")));
         await Aws.Call("SignUp", pool.SignUp("unverified", ("email", "unverified@example.com")));
         await pool.AddUser("off");
@@ -137,7 +137,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task A_required_reset_ends_with_the_new_password()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("must");
         await pool.RequireReset("must");
         Assert.Equal("PasswordResetRequiredException", (await pool.TrySignIn("must")).ErrorType);
@@ -150,7 +150,7 @@ public sealed class ForgottenPasswordTests(TestServiceFixture fixture) : IClassF
     [Fact]
     public async Task S03_of_a_code_used_several_times_at_once_one_wins()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         for (var round = 0; round < 8; round++)
         {
             var username = $"reset{round}";

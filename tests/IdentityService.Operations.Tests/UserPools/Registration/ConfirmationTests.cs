@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Registration;
 
-public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class ConfirmationTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private const string Mismatch = "Invalid verification code provided, please try again.";
     private const string Expired = "Invalid code provided, please request a code again.";
@@ -15,7 +15,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task A_code_works_once()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("once", ("email", "once@example.com")));
         var code = await _service.Inbox.Code("once@example.com");
 
@@ -29,7 +29,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S16_a_code_dies_after_a_day()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("late", ("email", "late@example.com")));
         var code = await _service.Inbox.Code("late@example.com");
 
@@ -43,7 +43,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S16_a_new_code_kills_the_old_one_and_is_told_as_the_first()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var first = await Aws.Call("SignUp", pool.SignUp("again", ("email", "again@example.com")));
         var old = await _service.Inbox.Code("again@example.com");
 
@@ -58,7 +58,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S16_tries_are_counted_over_resends_and_fifteen_an_hour_are_too_many()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("guess", ("email", "guess@example.com")));
         var wrong = PoolCalls.Not(await _service.Inbox.Code("guess@example.com"));
         for (var i = 0; i < 14; i++)
@@ -78,7 +78,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S16_five_resends_an_hour_are_enough()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("many", ("email", "many@example.com")));
         for (var i = 0; i < 5; i++)
             await Aws.Call("ResendConfirmationCode", pool.Name("many"));
@@ -91,7 +91,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task Who_cannot_confirm_is_told_why()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("off", ("email", "off@example.com")));
         var code = await _service.Inbox.Code("off@example.com");
         await pool.Disable("off");
@@ -105,7 +105,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task Nothing_is_sent_again_to_the_confirmed_or_where_nothing_is_verified()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("done");
         await Aws.Call("SignUp", pool.SignUp("silent"));
 
@@ -117,7 +117,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S22_an_administrator_confirms_without_proving_an_address()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("adm", ("email", "adm@example.com")));
         var code = await _service.Inbox.Code("adm@example.com");
 
@@ -139,7 +139,7 @@ public sealed class ConfirmationTests(TestServiceFixture fixture) : IClassFixtur
     [Fact]
     public async Task S16_a_code_is_bound_to_its_user_and_purpose()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("owner");
         await Aws.Call("ForgotPassword", pool.Name("owner"));
         var reset = await _service.Inbox.Code("owner@example.com");

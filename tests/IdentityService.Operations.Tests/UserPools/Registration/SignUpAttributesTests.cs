@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Registration;
 
-public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class SignUpAttributesTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -16,7 +16,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [InlineData("identities", "[]")]
     public async Task S22_S23_reserved_attributes_cannot_be_brought_along(string name, string value)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         await Aws.Refuses("SignUp", pool.SignUp("r", ("email", "r@example.com"), (name, value)),
             PoolCalls.InvalidParameter, $"Cannot modify the non-mutable attribute {name}");
@@ -25,7 +25,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [Fact]
     public async Task S22_a_new_address_is_unverified()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("u", ("email", "u@example.com"), ("phone_number", "+15555550102")));
 
         var user = await pool.User("u");
@@ -80,7 +80,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [InlineData("birthdate", "1.1.2000", "Attributes did not conform to the schema: user.birthdate: String must be no shorter than 10 characters\n")]
     public async Task Values_must_have_their_form(string name, string value, string refusal)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         await Aws.Refuses("SignUp", pool.SignUp("f", (name, value)), PoolCalls.InvalidParameter, refusal);
     }
@@ -88,7 +88,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [Fact]
     public async Task A_name_sent_twice_counts_once_with_its_last_value()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("twice", ("email", "not an address"), ("email", "twice@example.com")));
 
         Assert.Equal("twice@example.com", (await pool.User("twice")).Attribute("email"));
@@ -99,7 +99,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [InlineData("\0")]
     public async Task S34_a_null_character_in_a_value_is_refused_and_breaks_nothing(string value)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("SignUp", pool.SignUp("n", ("nickname", value)))).ErrorType);
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("AdminCreateUser", pool.NewUser("n", ("nickname", value)))).ErrorType);
@@ -108,7 +108,7 @@ public sealed class SignUpAttributesTests(TestServiceFixture fixture) : IClassFi
     [Fact]
     public async Task S34_half_a_surrogate_pair_is_refused_and_breaks_nothing()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var request = $$"""{"ClientId":"{{pool.ClientId}}","Username":"s","Password":"{{TestPool.Password}}","UserAttributes":[{"Name":"nickname","Value":"\ud800"}]}""";
 
         var answer = await Aws.Try("SignUp", request);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Registration;
 
-public sealed class SignUpTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class SignUpTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -12,7 +12,7 @@ public sealed class SignUpTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task A_person_signs_up_confirms_and_signs_in()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         var answer = await _service.Aws.Call("SignUp", new
         {
@@ -68,7 +68,7 @@ public sealed class SignUpTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task A_taken_name_is_told_whatever_the_client_hides()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("taken"));
 
         await Aws.Refuses("SignUp", pool.SignUp("taken"), "UsernameExistsException", "User already exists");
@@ -84,7 +84,7 @@ public sealed class SignUpTests(TestServiceFixture fixture) : IClassFixture<Test
     [InlineData("N0symbolsHere", "Password must have symbol characters")]
     public async Task A_password_must_keep_the_policy(string password, string reason)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         await Aws.Refuses("SignUp", new { pool.ClientId, Username = "p", Password = password },
             "InvalidPasswordException", "Password did not conform with policy: " + reason);
@@ -93,7 +93,7 @@ public sealed class SignUpTests(TestServiceFixture fixture) : IClassFixture<Test
     [Fact]
     public async Task N67_a_password_of_256_characters_is_used_whole_and_a_longer_one_refused()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         var longest = "Aa0!" + new string('x', 252);
 
         await Aws.Call("SignUp", new { pool.ClientId, Username = "long", Password = longest });

@@ -4,7 +4,7 @@ using Xunit;
 namespace IdentityService.Operations.Tests.UserPools.Registration;
 
 /// <summary>By which names people of a pool are known: e-mail or phone as username, aliases, spelling.</summary>
-public sealed class UsernameKindsTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class UsernameKindsTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -87,7 +87,7 @@ public sealed class UsernameKindsTests(TestServiceFixture fixture) : IClassFixtu
     [Fact]
     public async Task Without_aliases_two_people_may_prove_one_address()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.Register("first", "common@example.com");
         await Aws.Call("SignUp", pool.SignUp("second", ("email", "common@example.com")));
         await Aws.Call("ConfirmSignUp", pool.Confirm("second", await _service.Inbox.Code("common@example.com", messages: 2)));
@@ -115,7 +115,7 @@ public sealed class UsernameKindsTests(TestServiceFixture fixture) : IClassFixtu
     [Fact]
     public async Task S26_compatible_forms_of_a_name_are_one_name()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("SignUp", pool.SignUp("\uff4aane")); // A full-width j.
 
         await Aws.Refuses("SignUp", pool.SignUp("jane"), "UsernameExistsException", "User already exists");
@@ -135,19 +135,33 @@ public sealed class UsernameKindsTests(TestServiceFixture fixture) : IClassFixtu
     [InlineData("ja ne")]
     [InlineData("ja\u2028ne")]
     [InlineData("\u3164jane")]
+    [InlineData("ja\u034fne")]
+    [InlineData("ja\ufe0fne")]
     public async Task S26_names_with_characters_that_do_not_show_are_refused(string username)
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("SignUp", pool.SignUp(username))).ErrorType);
         Assert.Equal(PoolCalls.InvalidParameter, (await Aws.Try("AdminCreateUser", pool.NewUser(username))).ErrorType);
         Assert.Contains((await Aws.Try("AdminGetUser", pool.Named(username))).ErrorType, new[] { PoolCalls.InvalidParameter, "UserNotFoundException" });
     }
 
+    [Theory]
+    [InlineData("\ud842\udfb7\u91ce\u5bb6")]
+    [InlineData("smile\ud83d\ude00")]
+    public async Task S26_characters_beyond_the_basic_plane_are_characters_too(string username)
+    {
+        var pool = fixture.Pool;
+        await Aws.Call("SignUp", pool.SignUp(username));
+
+        Assert.Equal(username, (await pool.User(username)).GetProperty("Username").GetString());
+        await Aws.Refuses("SignUp", pool.SignUp(username), "UsernameExistsException", "User already exists");
+    }
+
     [Fact]
     public async Task S26_a_sub_in_a_pool_of_usernames_is_no_name_to_sign_in_by()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("subject");
         var sub = (await pool.User("subject")).Attribute("sub")!;
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IdentityService.Operations.Tests.UserPools.Users;
 
-public sealed class AdminCreateUserTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class AdminCreateUserTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -12,7 +12,7 @@ public sealed class AdminCreateUserTests(TestServiceFixture fixture) : IClassFix
     [Fact]
     public async Task A_user_is_made_and_invited_and_comes_in_by_the_temporary_password()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         var user = (await Aws.Call("AdminCreateUser", new
         {
@@ -53,7 +53,7 @@ public sealed class AdminCreateUserTests(TestServiceFixture fixture) : IClassFix
     [Fact]
     public async Task Refusals_have_their_words()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await Aws.Call("AdminCreateUser", pool.NewUser("there"));
 
         await Aws.Refuses("AdminCreateUser", pool.NewUser("there"), "UsernameExistsException", "User account already exists");
@@ -78,7 +78,7 @@ public sealed class AdminCreateUserTests(TestServiceFixture fixture) : IClassFix
     [Fact]
     public async Task Without_an_address_to_write_to_the_user_is_there_even_so()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
 
         var answer = await Aws.Try("AdminCreateUser", new { UserPoolId = pool.PoolId, Username = "silent", DesiredDeliveryMediums = new[] { "SMS" } });
         Assert.Equal("CodeDeliveryFailureException", answer.ErrorType);
@@ -109,7 +109,7 @@ public sealed class AdminCreateUserTests(TestServiceFixture fixture) : IClassFix
     [Fact]
     public async Task RESEND_is_for_those_who_never_came()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("here");
 
         await Aws.Refuses("AdminCreateUser", new { UserPoolId = pool.PoolId, Username = "nobody", MessageAction = "RESEND" }, "UserNotFoundException", "User does not exist.");

@@ -4,7 +4,7 @@ using Xunit;
 namespace IdentityService.Operations.Tests.UserPools.Users;
 
 /// <summary>AdminGetUser, GetUser and AdminDeleteUser.</summary>
-public sealed class UserLookupTests(TestServiceFixture fixture) : IClassFixture<TestServiceFixture>
+public sealed class UserLookupTests(PoolFixture fixture) : IClassFixture<PoolFixture>
 {
     private readonly TestService _service = fixture.Service;
 
@@ -13,7 +13,7 @@ public sealed class UserLookupTests(TestServiceFixture fixture) : IClassFixture<
     [Fact]
     public async Task An_administrator_sees_a_user_whole()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("whole");
 
         var user = await pool.User("whole");
@@ -64,7 +64,7 @@ public sealed class UserLookupTests(TestServiceFixture fixture) : IClassFixture<
     [Fact]
     public async Task S09_only_a_whole_live_access_token_opens_GetUser()
     {
-        var pool = await TestPool.Create(_service);
+        var pool = fixture.Pool;
         await pool.AddUser("bearer");
         var tokens = await pool.SignIn("bearer");
         var access = tokens.GetProperty("AccessToken").GetString()!;
