@@ -27,6 +27,10 @@ internal static class AwsJsonAnswer
         if (error.Type == "TooManyRequestsException")
             http.Response.Headers.RetryAfter = "1";
 
+        // The rest of the body is not read; nobody should send another request behind it.
+        if (error.Type == RequestBody.TooLargeType)
+            http.Response.Headers.Connection = "close";
+
         // Cognito, observed: the refusals of IAM spell the member with a capital letter.
         var json = error.Type == "AccessDeniedException"
             ? JsonSerializer.SerializeToUtf8Bytes(new { __type = error.Type, Message = error.WireMessage }, WireJson.Answers)

@@ -6,6 +6,7 @@ namespace IdentityService.Doors.AwsJson;
 /// <summary>The whole body of a request in memory, at most 1 MB (S-34).</summary>
 internal static class RequestBody
 {
+    public const string TooLargeType = "RequestEntityTooLargeException";
     public const int MaximumSize = 1024 * 1024;
 
     /// <exception cref="CognitoError">RequestEntityTooLargeException; the connection's limit refuses longer bodies before this.</exception>
@@ -40,5 +41,5 @@ internal static class RequestBody
         }
     }
 
-    private static CognitoError TooLarge() => new("RequestEntityTooLargeException", "Request size exceeds the maximum of 1048576 bytes");
+    private static CognitoError TooLarge() => new(TooLargeType, "Request size exceeds the maximum of 1048576 bytes");
 }

@@ -63,7 +63,7 @@ internal sealed class SocketFolder : IDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Note(string dataFolder) => Path.Combine(dataFolder, "socket-_folder");
+    private static string Note(string dataFolder) => Path.Combine(dataFolder, "socket-folder");
 
     private static string FreshName()
     {

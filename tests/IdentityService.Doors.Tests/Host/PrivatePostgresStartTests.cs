@@ -68,7 +68,7 @@ public sealed class PrivatePostgresStartTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<PrivatePostgresRefusal>(() => _folder.Start());
 
-        Assert.Contains("Another service is using the data _folder", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Another service is using the data folder", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(1, await Query(first.ConnectionString, "SELECT 1"));
     }
 
