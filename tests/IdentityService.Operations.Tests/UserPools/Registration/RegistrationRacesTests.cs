@@ -44,27 +44,29 @@ public sealed class RegistrationRacesTests(TestServiceFixture fixture) : IClassF
         }
     }
 
-    [Fact]
-    public async Task S24_one_of_two_who_prove_an_alias_at_once_wins()
+    [Theory]
+    [InlineData("first")]
+    [InlineData("second")] // Two halves: the inbox shows a hundred messages.
+    public async Task S24_one_of_two_who_prove_an_alias_at_once_wins(string half)
     {
         var pool = await TestPool.Create(_service, new() { ["AliasAttributes"] = new[] { "email" } });
-        const string Email = "alias@example.com";
+        var email = $"{half}@example.com";
         var names = new[] { "left", "right" };
         foreach (var name in names)
-            await Aws.Call("SignUp", pool.SignUp(name, ("email", Email)));
-        for (var round = 0; round < Rounds; round++)
+            await Aws.Call("SignUp", pool.SignUp(name, ("email", email)));
+        for (var round = 0; round < Rounds / 2; round++)
         {
             var codes = new string[2];
             for (var i = 0; i < 2; i++)
             {
                 await Aws.Call("ResendConfirmationCode", pool.Name(names[i]));
-                codes[i] = await _service.Inbox.Code(Email, messages: 2 + (2 * round) + i + 1);
+                codes[i] = await _service.Inbox.Code(email, messages: 2 + (2 * round) + i + 1);
             }
 
             var answers = await AtOnce(2, i => Aws.Try("ConfirmSignUp", pool.Confirm(names[i], codes[i])));
 
             var winner = OneWins(answers, "AliasExistsException");
-            Assert.Equal(names[winner], (await pool.User(Email)).GetProperty("Username").GetString());
+            Assert.Equal(names[winner], (await pool.User(email)).GetProperty("Username").GetString());
             Assert.Equal(("UNCONFIRMED", "false"), (await pool.Status(names[1 - winner]), (await pool.User(names[1 - winner])).Attribute("email_verified")));
             await StartAnew(pool, names);
         }
