@@ -52,10 +52,11 @@ public sealed class AdminSetUserPasswordTests(PoolFixture fixture) : IClassFixtu
     public async Task N13_N71_all_sessions_end(bool permanent)
     {
         var pool = fixture.Pool;
-        await pool.AddUser("held");
-        var sessions = new[] { await pool.SignIn("held"), await pool.SignIn("held") };
+        var username = permanent ? "held" : "held-for-now";
+        await pool.AddUser(username);
+        var sessions = new[] { await pool.SignIn(username), await pool.SignIn(username) };
 
-        await Aws.Call("AdminSetUserPassword", Set(pool, "held", permanent));
+        await Aws.Call("AdminSetUserPassword", Set(pool, username, permanent));
 
         foreach (var session in sessions)
         {
