@@ -69,7 +69,8 @@ public sealed class ListUsersTests(ListUsersTests.Fixture fixture) : IClassFixtu
     [InlineData("username > \"a\"", "Error while parsing filter")]
     [InlineData("username = \"a\\\"", "Error while parsing filter")]
     [InlineData("username = \"a\0b\"",
-        @"1 validation error detected: Value 'username = ""a\0b""' at 'filter' failed to satisfy constraint: Member must satisfy regular expression pattern: [^\u0000]*")]
+        "1 validation error detected: Value 'username = \"a\0b\"' at 'filter' failed to satisfy constraint: "
+            + "Member must satisfy regular expression pattern: [^\\u0000]*")]
     public async Task S27_what_is_no_filter_is_refused(string filter, string refusal) =>
         await Aws.Refuses("ListUsers", new { UserPoolId = _pool.PoolId, Filter = filter }, PoolCalls.InvalidParameter, refusal);
 
