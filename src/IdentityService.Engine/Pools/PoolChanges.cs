@@ -7,6 +7,7 @@ namespace IdentityService.Engine.Pools;
 /// <summary>
 /// Listens for what the database announces about pools and clients, and forgets their snapshots. While it cannot listen, snapshots still
 /// age out by themselves; when it listens again everything is forgotten, since announcements were missed.
+/// Its connection is also the first to notice that the database went away.
 /// </summary>
 public sealed partial class PoolChanges(NpgsqlDataSource source, PoolDirectory directory, TimeProvider clock, ILogger<PoolChanges> log) : BackgroundService
 {
@@ -27,6 +28,9 @@ public sealed partial class PoolChanges(NpgsqlDataSource source, PoolDirectory d
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 Interrupted(fault.GetType().Name);
+
+                // What ended this connection most likely ended the idle ones too: none of them should fail a request later (T-02).
+                source.Clear();
             }
 
             if (!stoppingToken.IsCancellationRequested)
